@@ -1,0 +1,174 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { loadContract } from './load.ts';
+import type { OperationId } from './operations.ts';
+
+const source = readFileSync(new URL('../../openapi.yaml', import.meta.url), 'utf8');
+const contract = await loadContract(source);
+const chat = (body: unknown) => contract.validateRequest('createChatCompletion', { body });
+const messages = [{ role: 'user', content: 'Hello' }];
+
+describe('loadContract', () => {
+  it('describes every operation', () => {
+    const table = contract.operations.map(
+      (each) => [each.id, each.method, each.path, each.public, each.hasBody, each.maxBodyBytes] as const,
+    );
+    expect(table).toEqual([
+      ['createChatCompletion', 'POST', '/v1/chat/completions', false, true, 20_971_520],
+      ['createCompletion', 'POST', '/v1/completions', false, true, 20_971_520],
+      ['listModels', 'GET', '/v1/models', false, false, undefined],
+      ['retrieveModel', 'GET', '/v1/models/{model}', false, false, undefined],
+      ['createEmbedding', 'POST', '/v1/embeddings', false, true, 1_048_576],
+      ['getLiveness', 'GET', '/healthz', true, false, undefined],
+      ['getReadiness', 'GET', '/readyz', true, false, undefined],
+      ['getRoot', 'GET', '/', true, false, undefined],
+      ['getOpenApiJson', 'GET', '/openapi.json', true, false, undefined],
+      ['getOpenApiYaml', 'GET', '/openapi.yaml', true, false, undefined],
+    ]);
+  });
+
+  it('keeps the document as it was written', () => {
+    expect(contract.source).toBe(source);
+    expect(contract.document.info).toMatchObject({ title: 'Qoder Gateway', version: '0.1.0' });
+    expect(JSON.stringify(contract.document)).toContain('"$ref":"#/components/schemas/');
+  });
+
+  it('refuses a document that is not a contract', async () => {
+    await expect(loadContract('openapi: [')).rejects.toThrow();
+    await expect(loadContract(source.replaceAll('minItems:', 'minItms:'))).rejects.toThrow(/minItms/);
+    await expect(loadContract(source.replace('operationId: listModels', ''))).rejects.toThrow(/\/v1\/models/);
+  });
+
+  it('refuses an operation that the document does not have', () => {
+    expect(() => contract.validateRequest('nothing' as OperationId, {})).toThrow(/nothing/);
+  });
+});
+
+describe('validateRequest', () => {
+  it.each([undefined, null, '', 'text', '{"model":"auto"}', 7, true, []])('refuses the body %j', (body) => {
+    expect(chat(body)).toEqual({
+      param: null,
+      code: null,
+      message: "The request's body must be a JSON object.",
+    });
+  });
+
+  it('accepts any query string where none is declared', () => {
+    const query = { 'api-version': '2024-10-21', limit: ['1', '2'] };
+    expect(contract.validateRequest('listModels', { query })).toBeUndefined();
+    expect(
+      contract.validateRequest('createChatCompletion', { query, body: { model: 'auto', messages } }),
+    ).toBeUndefined();
+  });
+
+  it.each(['auto', 'gpt-4o', 'org/name', 'name:tag', 'org%2Fname', 'ünï', ' '])(
+    'accepts the model id %j',
+    (model) => {
+      expect(contract.validateRequest('retrieveModel', { params: { model } })).toBeUndefined();
+    },
+  );
+
+  it.each([
+    [{}, 'missing_required_parameter'],
+    [{ model: '' }, 'missing_required_parameter'],
+    [{ model: 'x'.repeat(257) }, 'string_above_max_length'],
+  ])('refuses the path parameters %o', (params: Record<string, string>, code) => {
+    expect(contract.validateRequest('retrieveModel', { params })).toMatchObject({ param: 'model', code });
+  });
+
+  it('ignores a body that the operation does not take', () => {
+    expect(contract.validateRequest('listModels', { body: 'anything' })).toBeUndefined();
+  });
+
+  it('accepts fields that it does not know', () => {
+    const message = { role: 'user', content: [{ type: 'text', text: 'x', cache_control: {} }], extra: 1 };
+    expect(chat({ model: 'auto', messages: [message], provider: {}, truncation: 'auto' })).toBeUndefined();
+  });
+
+  it('accepts null for every optional parameter', () => {
+    const parameters = [
+      'tools tool_choice parallel_tool_calls functions function_call response_format reasoning_effort max_tokens',
+      'max_completion_tokens stop stream stream_options n temperature top_p frequency_penalty presence_penalty seed',
+      'logit_bias logprobs top_logprobs modalities audio prediction web_search_options verbosity metadata store',
+      'service_tier user safety_identifier prompt_cache_key prompt_cache_retention',
+    ].flatMap((line) => line.split(' '));
+    const nulls = Object.fromEntries(parameters.map((name) => [name, null]));
+    expect(chat({ model: 'auto', messages, ...nulls })).toBeUndefined();
+  });
+
+  it.each([null, '', ' ', [], 'text', [{ type: 'text', text: '' }]])(
+    'accepts the content %j in every role',
+    (content) => {
+      const conversation = [
+        { role: 'system', content },
+        { role: 'developer', content },
+        { role: 'user', content },
+        { role: 'assistant', content },
+        { role: 'tool', tool_call_id: 'call_1', content },
+        { role: 'function', name: 'f', content },
+      ];
+      expect(chat({ model: 'auto', messages: conversation })).toBeUndefined();
+    },
+  );
+
+  it('accepts an assistant message without content', () => {
+    const call = {
+      id: 'call_1',
+      type: 'function',
+      index: 0,
+      function: { name: 'patch', arguments: '*** raw' },
+    };
+    expect(chat({ model: 'auto', messages: [{ role: 'assistant', tool_calls: [call] }] })).toBeUndefined();
+  });
+
+  it.each(['text', ['one', 'two'], [1, 2], [[1], [2, 3]]])('accepts the prompt %j', (prompt) => {
+    expect(contract.validateRequest('createCompletion', { body: { model: 'auto', prompt } })).toBeUndefined();
+  });
+
+  it('does not change the request', () => {
+    const body = { model: 'auto', messages, temperature: '1' };
+    const before = structuredClone(body);
+    chat(body);
+    expect(body).toEqual(before);
+  });
+});
+
+describe('validateRequest with hostile bodies', () => {
+  const depth = 100_000;
+  const deepArray = JSON.parse(`${'['.repeat(5000)}${']'.repeat(5000)}`) as unknown;
+  let deepObject: unknown = {};
+  for (let level = 0; level < depth; level += 1) deepObject = { child: deepObject };
+
+  it.each([
+    ['a deep array', { model: 'auto', messages: deepArray }],
+    ['a deep content', { model: 'auto', messages: [{ role: 'user', content: deepObject }] }],
+    ['a deep unknown field', { model: deepObject, messages, extra: deepObject }],
+    [
+      'many bad messages',
+      { model: 'auto', messages: Array.from({ length: 200_000 }, () => ({ role: 'bot' })) },
+    ],
+    ['many numbers', { model: 'auto', messages: Array.from({ length: 1_000_000 }, () => 1) }],
+    [
+      'own prototype fields',
+      JSON.parse('{"__proto__": {"model": "auto"}, "constructor": 1, "messages": {}}'),
+    ],
+    ['no prototype', Object.assign(Object.create(null), { model: 1 })],
+    ['a long role', { model: 'auto', messages: [{ role: 'x'.repeat(1_000_000) }] }],
+    ['an object role', { model: 'auto', messages: [{ role: deepObject }] }],
+    ['a long key', { model: 'auto', messages, logit_bias: { ['k'.repeat(100_000)]: 'x' } }],
+    ['a long key with slashes', { model: 'auto', messages, logit_bias: { ['~/'.repeat(1000)]: 'x' } }],
+    ['lone surrogates', { model: 'auto', messages: [{ role: '\ud800' }] }],
+    ['not a number', { model: 'auto', messages, temperature: Number.NaN }],
+  ])('answers %s with a short violation', (_name, body) => {
+    const violation = chat(body);
+    expect(violation?.message).toEqual(expect.any(String));
+    expect(violation?.message.length).toBeLessThan(500);
+    expect(violation?.param?.length ?? 0).toBeLessThan(300);
+  });
+
+  it('accepts deep values where any are allowed', () => {
+    const parameters = { type: 'object', properties: deepObject };
+    const tools = [{ type: 'function', function: { name: 'f', parameters } }];
+    expect(chat({ model: 'auto', messages, tools, metadata: deepObject })).toBeUndefined();
+  });
+});

@@ -1,0 +1,140 @@
+import type { Options } from 'ajv';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { type Document, type Operation as DocumentOperation, OpenAPIBackend } from 'openapi-backend';
+import { parse } from 'yaml';
+import type { OpenApiDocument, OperationId } from './operations.ts';
+import { toViolation, type Violation } from './violation.ts';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD' | 'OPTIONS' | 'TRACE';
+
+export interface Operation {
+  readonly id: OperationId;
+  readonly method: Method;
+  /** The path template, for instance `/v1/models/{model}`. */
+  readonly path: string;
+  /** Whether it needs no key. */
+  readonly public: boolean;
+  readonly maxBodyBytes: number | undefined;
+  readonly hasBody: boolean;
+}
+
+export interface RequestParts {
+  /** Path parameters, decoded. */
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string | string[]>>;
+  /** The parsed JSON body. */
+  readonly body?: unknown;
+}
+
+export interface Contract {
+  /** The document as written, references included. Not to be changed. */
+  readonly document: OpenApiDocument;
+  /** The document's text. */
+  readonly source: string;
+  readonly operations: readonly Operation[];
+  /** Says what is wrong with a request, or `undefined`. Never throws on a request's contents. */
+  validateRequest(id: OperationId, request: RequestParts): Violation | undefined;
+}
+
+/** The Ajv settings of requests; tests of responses use the same. */
+export const ajvOptions: Options = {
+  strict: true,
+  strictTypes: false,
+  strictRequired: false,
+  strictTuples: false,
+  discriminator: true,
+  // With all errors, a body of 20,000 bad messages would make 60,000 error objects.
+  allErrors: false,
+  // Errors carry the value and the schema at fault, from which violations are worded.
+  verbose: true,
+  logger: false,
+};
+
+/** Reads openapi.yaml. Throws when the document cannot serve as a contract. */
+export async function loadContract(yamlText: string): Promise<Contract> {
+  const backend = new OpenAPIBackend({
+    // Parsed for itself, because references are resolved in place.
+    definition: parse(yamlText) as Document,
+    // Without it, the document would be checked against the schema of OpenAPI 3.0 and refused.
+    quick: true,
+    strict: true,
+    ajvOpts: ajvOptions,
+    customizeAjv: (_draft07, options) => withFormats(new Ajv2020(options)),
+  });
+  await backend.init();
+  backend.validator.preCompileRequestValidators();
+
+  const entries = backend.getOperations().map((source) => ({ source, operation: describe(source) }));
+  const byId = new Map(entries.map((entry) => [entry.operation.id, entry]));
+
+  return {
+    document: parse(yamlText) as OpenApiDocument,
+    source: yamlText,
+    operations: entries.map((entry) => entry.operation),
+    validateRequest(id, { params = {}, query = {}, body }) {
+      const entry = byId.get(id);
+      if (entry === undefined) throw new Error(`openapi.yaml has no operation ${id}`);
+      const { source, operation } = entry;
+      // openapi-backend would take a text for JSON and parse it again.
+      if (operation.hasBody && !isObject(body)) return notAnObject;
+
+      const { errors } = backend.validator.validateRequest(
+        {
+          method: operation.method,
+          path: expand(operation.path, params),
+          // Query parameters that nobody declared would be refused; clients add some of their own.
+          query: declaresQuery(source) ? { ...query } : {},
+          headers: {},
+          body: operation.hasBody ? body : undefined,
+        },
+        source,
+      );
+      return errors ? toViolation(errors, bodySchema(source)) : undefined;
+    },
+  };
+}
+
+const notAnObject: Violation = {
+  param: null,
+  code: null,
+  message: "The request's body must be a JSON object.",
+};
+
+function describe(source: DocumentOperation): Operation {
+  const { operationId, method, path } = source;
+  if (operationId === undefined) throw new Error(`openapi.yaml: ${method} ${path} has no operationId`);
+  const maxBodyBytes: unknown = Reflect.get(source, 'x-max-body-bytes');
+  return {
+    // generated/openapi.ts comes from the same document.
+    id: operationId as OperationId,
+    method: method.toUpperCase() as Method,
+    path,
+    public: source.security?.length === 0,
+    maxBodyBytes: typeof maxBodyBytes === 'number' ? maxBodyBytes : undefined,
+    hasBody: source.requestBody !== undefined,
+  };
+}
+
+function withFormats(ajv: Ajv2020): Ajv2020 {
+  addFormats.default(ajv);
+  return ajv;
+}
+
+function expand(template: string, params: Readonly<Record<string, string>>): string {
+  return template.replace(/\{(\w+)\}/g, (_match, name: string) => encodeURIComponent(params[name] ?? ''));
+}
+
+function declaresQuery(source: DocumentOperation): boolean {
+  return (source.parameters ?? []).some((parameter) => 'in' in parameter && parameter.in === 'query');
+}
+
+function bodySchema(source: DocumentOperation): unknown {
+  const { requestBody } = source;
+  if (requestBody === undefined || !('content' in requestBody)) return undefined;
+  return requestBody.content['application/json']?.schema;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

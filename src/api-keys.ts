@@ -1,0 +1,56 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+
+export interface ApiKey {
+  /** What logs and metrics call it. */
+  readonly name: string;
+  readonly key: string;
+}
+
+const NAMED_KEY = /^([A-Za-z0-9_-]{1,32})=(.{8,})$/;
+
+/**
+ * Reads PROXY_API_KEY: one key, or several as `name=key,name=key`. None makes one up, so that nothing is
+ * ever open by accident.
+ */
+export function parseApiKeys(
+  value: string | undefined,
+  open: boolean,
+): { readonly keys: readonly ApiKey[]; readonly generated: boolean; readonly problems: readonly string[] } {
+  if (open) return { keys: [], generated: false, problems: [] };
+  if (value === undefined) {
+    const key = `sk-qoder-${randomBytes(24).toString('base64url')}`;
+    return { keys: [{ name: 'generated', key }], generated: true, problems: [] };
+  }
+  const items = value.split(',').map((item) => item.trim());
+  const named = items.map((item) => NAMED_KEY.exec(item));
+  if (items.length === 1 && named[0] === null) {
+    return { keys: [{ name: 'default', key: value.trim() }], generated: false, problems: [] };
+  }
+  const keys = named.flatMap((match) => {
+    const [, name, key] = match ?? [];
+    return name === undefined || key === undefined ? [] : [{ name, key }];
+  });
+  const problems: string[] = [];
+  if (keys.length < items.length) {
+    problems.push('PROXY_API_KEY must be one key or a list name=key,name=key with keys of 8 characters or more');
+  }
+  if (new Set(keys.map((key) => key.name)).size < keys.length) problems.push('PROXY_API_KEY names a key twice');
+  return { keys, generated: false, problems };
+}
+
+/**
+ * Finds the key that was presented. Digests are compared, and always all of them, so that the time taken
+ * tells neither a prefix nor the length nor the position of a key.
+ */
+export function createKeyFinder(keys: readonly ApiKey[]): (presented: string) => ApiKey | undefined {
+  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+  const known = keys.map((key) => ({ key, digest: digest(key.key) }));
+  return (presented) => {
+    const given = digest(presented);
+    let found: ApiKey | undefined;
+    for (const candidate of known) {
+      if (timingSafeEqual(candidate.digest, given)) found = candidate.key;
+    }
+    return found;
+  };
+}

@@ -1,0 +1,116 @@
+import type { QoderEvent } from '../qodercli/events.ts';
+import { type FinishReason, finishReasonOf } from './finish-reason.ts';
+import { createStopScanner } from './stop-scanner.ts';
+import { createTokenBudget, estimateTokens } from './token-estimate.ts';
+
+export interface Usage {
+  readonly source: 'reported' | 'estimated';
+  /** Cached ones included. */
+  readonly promptTokens: number;
+  readonly cachedTokens: number;
+  readonly completionTokens: number;
+}
+
+/**
+ * An answer as every dialect renders it, in order; `end` comes once and last. `withdrawn` voids all text and
+ * reasoning before it: the model starts again.
+ */
+export type AnswerPart =
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'reasoning'; readonly text: string }
+  | { readonly type: 'withdrawn' }
+  | AnswerEnd;
+
+export interface AnswerEnd {
+  readonly type: 'end';
+  readonly finishReason: FinishReason;
+  readonly usage: Usage;
+  /** Qoder credits, where the CLI tells. */
+  readonly credits: number | undefined;
+}
+
+export interface AnswerLimits {
+  readonly stop: readonly string[];
+  readonly maxTokens: number | undefined;
+  /** Estimated tokens of what was asked; called only when the CLI reports no count. */
+  readonly estimatePrompt: () => number;
+}
+
+export interface Answer {
+  /**
+   * The parts that a batch of events brings. After `end` the turn is to be left: a stop sequence or the
+   * length limit may have come before the model was done.
+   */
+  readonly accept: (batch: readonly QoderEvent[]) => readonly AnswerPart[];
+  readonly ended: () => boolean;
+}
+
+/** Folds the events of one turn into the answer that the client asked for. */
+export function createAnswer(limits: AnswerLimits): Answer {
+  let scanner = createStopScanner(limits.stop);
+  let budget = createTokenBudget(limits.maxTokens);
+  let given: string[] = [];
+  let ended = false;
+
+  const estimated = (): Usage => ({
+    source: 'estimated',
+    promptTokens: limits.estimatePrompt(),
+    cachedTokens: 0,
+    completionTokens: estimateTokens(given.join('')),
+  });
+
+  const end = (finishReason: FinishReason, usage = estimated(), credits?: number): AnswerEnd => {
+    ended = true;
+    return { type: 'end', finishReason, usage, credits };
+  };
+
+  /** @returns whether the length limit was exceeded. */
+  const give = (type: 'text' | 'reasoning', raw: string, parts: AnswerPart[]): boolean => {
+    const { text, exceeded } = budget.take(raw);
+    if (text !== '') {
+      given.push(text);
+      parts.push({ type, text });
+    }
+    return exceeded;
+  };
+
+  const acceptText = (raw: string, parts: AnswerPart[]): void => {
+    const { text, stopped } = scanner.push(raw);
+    if (text !== '' && give('text', text, parts)) parts.push(end('length'));
+    else if (stopped) parts.push(end('stop'));
+  };
+
+  const acceptEnd = (event: Extract<QoderEvent, { type: 'ended' }>, parts: AnswerPart[]): void => {
+    const exceeded = give('text', scanner.flush(), parts);
+    const usage: Usage | undefined = event.usage && {
+      source: 'reported',
+      promptTokens: event.usage.inputTokens,
+      cachedTokens: event.usage.cachedInputTokens,
+      completionTokens: event.usage.outputTokens,
+    };
+    parts.push(end(exceeded ? 'length' : finishReasonOf(event.stopReason), usage, event.credits));
+  };
+
+  const withdraw = (parts: AnswerPart[]): void => {
+    if (given.length > 0) parts.push({ type: 'withdrawn' });
+    scanner = createStopScanner(limits.stop);
+    budget = createTokenBudget(limits.maxTokens);
+    given = [];
+  };
+
+  return {
+    ended: () => ended,
+    accept(batch) {
+      const parts: AnswerPart[] = [];
+      for (const event of batch) {
+        if (ended) break;
+        if (event.type === 'text') acceptText(event.text, parts);
+        else if (event.type === 'reasoning') {
+          if (give('reasoning', event.text, parts)) parts.push(end('length'));
+        } else if (event.type === 'ended') acceptEnd(event, parts);
+        else if (event.type === 'withdrawn') withdraw(parts);
+      }
+      return parts;
+    },
+  };
+}

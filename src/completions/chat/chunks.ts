@@ -1,0 +1,73 @@
+import type { ChatCompletionDelta, CreateChatCompletionStreamResponse } from '../../contract/operations.ts';
+import { ApiError } from '../../errors.ts';
+import type { AnswerPart } from '../answer.ts';
+import { completionUsageOf } from '../completion-usage.ts';
+import type { FinishReason } from '../finish-reason.ts';
+import { DONE_FRAME, dataFrame } from '../server-sent-events.ts';
+import type { ResponseIdentity } from './response.ts';
+
+/**
+ * Renders an answer as `chat.completion.chunk` frames: the role first, then each delta as it came, the finish
+ * reason, the usage on a chunk of its own when asked for, and `[DONE]`.
+ * Throws ApiError when text that has been sent is withdrawn.
+ */
+export function createChatChunks(
+  identity: ResponseIdentity,
+  includeUsage: boolean,
+): (parts: readonly AnswerPart[]) => string {
+  // What stands before and after the delta is the same in all chunks of a stream, so it is made once.
+  const { id, created, model } = identity;
+  const common = { id, object: 'chat.completion.chunk', created, model } as const;
+  const usageField = includeUsage ? { usage: null } : {};
+  const chunk = (delta: ChatCompletionDelta, finishReason: FinishReason | null): string =>
+    dataFrame({
+      ...common,
+      choices: [{ index: 0, delta, logprobs: null, finish_reason: finishReason }],
+      ...usageField,
+    } satisfies CreateChatCompletionStreamResponse);
+  const contentChunk = splitAround(chunk({ content: PLACEHOLDER }, null));
+  const reasoningChunk = splitAround(chunk({ reasoning_content: PLACEHOLDER }, null));
+  let begun = false;
+
+  const frame = (part: AnswerPart): string => {
+    switch (part.type) {
+      case 'text':
+        return contentChunk(part.text);
+      case 'reasoning':
+        return reasoningChunk(part.text);
+      case 'withdrawn':
+        throw new ApiError('qodercli_failed', 'The model server failed in the middle of its answer.');
+      case 'end': {
+        const usage = includeUsage
+          ? dataFrame({
+              ...common,
+              choices: [],
+              usage: completionUsageOf(part.usage),
+            } satisfies CreateChatCompletionStreamResponse)
+          : '';
+        return chunk({}, part.finishReason) + usage + DONE_FRAME;
+      }
+    }
+  };
+
+  return (parts) => {
+    let frames = '';
+    for (const part of parts) {
+      const next = frame(part);
+      if (!begun) {
+        begun = true;
+        frames += chunk({ role: 'assistant', content: '' }, null);
+      }
+      frames += next;
+    }
+    return frames;
+  };
+}
+
+const PLACEHOLDER = '\u0000';
+
+/** A function that puts a text where the placeholder stands in a frame that was rendered once. */
+function splitAround(rendered: string): (text: string) => string {
+  const [before = '', after = ''] = rendered.split(JSON.stringify(PLACEHOLDER));
+  return (text) => before + JSON.stringify(text) + after;
+}

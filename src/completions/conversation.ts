@@ -1,0 +1,25 @@
+/** A conversation in terms that every dialect can be translated to. */
+export interface Conversation {
+  /** System and developer texts, in order. */
+  readonly system: readonly string[];
+  /** Oldest first; at least one. */
+  readonly messages: readonly ConversationMessage[];
+}
+
+export interface ConversationMessage {
+  readonly role: 'user' | 'assistant' | 'tool';
+  /** The participant's or the tool's name. */
+  readonly name?: string;
+  readonly text: string;
+  /** Calls that the assistant made in this message. */
+  readonly toolCalls?: readonly ToolCall[];
+  /** Of a tool message: the call that it answers. */
+  readonly toolCallId?: string;
+}
+
+export interface ToolCall {
+  readonly id: string;
+  readonly name: string;
+  /** As the client sent it: mostly JSON, but some clients send raw text. */
+  readonly arguments: string;
+}

@@ -1,0 +1,25 @@
+import type { CreateCompletionRequest } from '../../contract/operations.ts';
+import { only, type ParameterPolicy } from '../parameter-policy.ts';
+
+export const textParameterPolicy: ParameterPolicy<CreateCompletionRequest> = {
+  model: 'mapped',
+  prompt: 'mapped',
+  stream: 'mapped',
+  stream_options: 'mapped',
+  stop: 'mapped',
+  max_tokens: 'mapped',
+  echo: 'mapped',
+  user: 'mapped',
+
+  suffix: (value) => (value === '' ? undefined : 'text cannot be inserted before a suffix, only completed'),
+  n: only(1, 'one completion is given per prompt'),
+  best_of: only(1, 'one completion is given per prompt'),
+  logprobs: () => 'log probabilities are not known here',
+
+  temperature: 'ignored',
+  top_p: 'ignored',
+  frequency_penalty: 'ignored',
+  presence_penalty: 'ignored',
+  seed: 'ignored',
+  logit_bias: 'ignored',
+};

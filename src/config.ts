@@ -1,0 +1,198 @@
+import { readFileSync } from 'node:fs';
+import os from 'node:os';
+import { cleanEnv, makeExactValidator, makeValidator, str } from 'envalid';
+import { type ApiKey, parseApiKeys } from './api-keys.ts';
+
+const MEGABYTE = 1024 * 1024;
+/** A qodercli takes 630 MB while it boots; the rest is room for its answer. */
+const PROCESS_MEMORY = 800 * MEGABYTE;
+
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  /** Empty only when `proxyAuth` is off. */
+  readonly apiKeys: readonly ApiKey[];
+  /** The key was made up at boot since none was configured: print it once. */
+  readonly apiKeyGenerated: boolean;
+  readonly corsOrigins: '*' | readonly string[];
+  readonly backend: 'qodercli' | 'simulator';
+  readonly token: string | undefined;
+  readonly configDir: string | undefined;
+  readonly cliPath: string | undefined;
+  readonly childEnvNames: readonly string[];
+  readonly warmProcesses: number;
+  readonly maxProcesses: number;
+  readonly maxConcurrency: number;
+  readonly queueSize: number;
+  readonly queueTimeoutMs: number;
+  /** The longest silence of qodercli within a turn. */
+  readonly timeoutMs: number;
+  /** As qodercli wants it, e.g. `16k`. */
+  readonly maxOutputTokens: string;
+  readonly fallbackModel: string;
+  readonly defaultSystemPrompt: string;
+  readonly strictParams: boolean;
+  readonly logLevel: string;
+  readonly shutdownTimeoutMs: number;
+  /** The environment that qodercli's own one is picked from. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** All that is wrong with the environment, one line each. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+const integer = (least: number, most: number) =>
+  makeValidator<number>((input) => {
+    const value = Number(input);
+    if (!Number.isInteger(value) || value < least || value > most) {
+      throw new TypeError(`must be a whole number from ${least} to ${most}, not '${input}'`);
+    }
+    return value;
+  });
+
+const flag = makeValidator<boolean>((input) => {
+  const value = input.toLowerCase();
+  if (['true', '1', 'yes', 'on'].includes(value)) return true;
+  if (['false', '0', 'no', 'off'].includes(value)) return false;
+  throw new TypeError(`must be true or false, not '${input}'`);
+});
+
+const list = makeExactValidator<readonly string[]>((input) =>
+  input
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== ''),
+);
+
+const tokenCount = makeValidator<string>((input) => {
+  if (!/^[1-9]\d*[kK]?$/.test(input)) throw new TypeError(`must be a number of tokens such as 16k, not '${input}'`);
+  return input;
+});
+
+const origins = makeExactValidator<'*' | readonly string[]>((input) => {
+  if (input.trim() === '*') return '*';
+  const found = input.split(',').map((origin) => origin.trim().replace(/\/$/, ''));
+  const wrong = found.find((origin) => !/^[a-z][a-z0-9+.-]*:\/\/[^/\s]+$/i.test(origin));
+  if (wrong !== undefined) throw new TypeError(`must be * or a list of origins such as https://app.example, not '${wrong}'`);
+  return found;
+});
+
+/** Variables of ours that must never reach a CLI process, however they are asked for. */
+const PRIVATE_NAMES = /^(PROXY_API_KEY|DASHBOARD_|QODER_PERSONAL_ACCESS_TOKEN|QODER_API_KEY)/;
+
+const childEnvNames = makeExactValidator<readonly string[]>((input) => {
+  const names = input.split(',').flatMap((name) => name.trim() || []);
+  const wrong = names.find((name) => PRIVATE_NAMES.test(name) || !/^[A-Za-z_][A-Za-z0-9_]*$/.test(name));
+  if (wrong !== undefined) throw new TypeError(`must not name ${wrong}`);
+  return names;
+});
+
+function memoryLimit(): number {
+  const constrained = process.constrainedMemory();
+  const total = os.totalmem();
+  return constrained > 0 && constrained < total ? constrained : total;
+}
+
+const schema = {
+  HOST: str({ default: '0.0.0.0' }),
+  PORT: integer(0, 65_535)({ default: 3000 }),
+  PROXY_API_KEY: str({ default: undefined }),
+  PROXY_AUTH: str({ choices: ['on', 'off'], default: 'on' }),
+  CORS_ORIGIN: origins({ default: '*' }),
+  QODER_PERSONAL_ACCESS_TOKEN: str({ default: undefined }),
+  QODER_API_KEY: str({ default: undefined }),
+  QODER_BACKEND: str({ choices: ['qodercli', 'simulator'], default: undefined }),
+  QODER_CLI_PATH: str({ default: undefined }),
+  QODER_CONFIG_DIR: str({ default: undefined }),
+  QODER_CHILD_ENV: childEnvNames({ default: [] }),
+  QODER_WARM_PROCESSES: integer(0, 64)({ default: 1 }),
+  QODER_MAX_PROCESSES: integer(1, 1_024)({ default: Math.max(1, Math.floor(memoryLimit() / PROCESS_MEMORY)) }),
+  QODER_MAX_CONCURRENCY: integer(1, 1_024)({ default: undefined }),
+  QODER_QUEUE_SIZE: integer(0, 100_000)({ default: 64 }),
+  QODER_QUEUE_TIMEOUT_MS: integer(1, 3_600_000)({ default: 30_000 }),
+  QODER_TIMEOUT_MS: integer(1, 3_600_000)({ default: 120_000 }),
+  QODER_MAX_OUTPUT_TOKENS: tokenCount({ default: '16k' }),
+  QODER_FALLBACK_MODEL: str({ default: 'lite' }),
+  QODER_DEFAULT_SYSTEM_PROMPT: str({ default: 'You are a helpful assistant.' }),
+  STRICT_PARAMS: flag({ default: false }),
+  LOG_LEVEL: str({ choices: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], default: 'info' }),
+  SHUTDOWN_TIMEOUT_MS: integer(0, 600_000)({ default: 10_000 }),
+};
+
+const SECRET_NAMES = ['PROXY_API_KEY', 'QODER_PERSONAL_ACCESS_TOKEN', 'QODER_API_KEY'] as const;
+
+/** Reads `NAME_FILE` into `NAME`: how orchestrators hand over secrets. */
+function withSecretFiles(
+  environment: Readonly<Record<string, string | undefined>>,
+  problems: string[],
+): Record<string, string | undefined> {
+  const complete = { ...environment };
+  for (const name of SECRET_NAMES) {
+    const file = environment[`${name}_FILE`];
+    if (file === undefined || file === '') continue;
+    if (complete[name]) problems.push(`${name} and ${name}_FILE are both set; one is enough`);
+    try {
+      complete[name] = readFileSync(file, 'utf8').trim();
+    } catch (error) {
+      problems.push(`${name}_FILE cannot be read (${(error as NodeJS.ErrnoException).code})`);
+    }
+  }
+  return complete;
+}
+
+/**
+ * The whole configuration, from the environment alone.
+ * @throws ConfigError naming every problem at once, and no value of a secret.
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const problems: string[] = [];
+  // An empty variable is what `NAME=` in a compose file means: not set.
+  const given = Object.fromEntries(
+    Object.entries(withSecretFiles(environment, problems)).filter(([, value]) => value !== ''),
+  );
+  const env = cleanEnv(given, schema, {
+    reporter: ({ errors }) => {
+      for (const [name, error] of Object.entries(errors)) {
+        if (error !== undefined) problems.push(`${name} ${error.message.replace(/^Invalid value: /, '')}`);
+      }
+    },
+  });
+  const token = env.QODER_PERSONAL_ACCESS_TOKEN ?? env.QODER_API_KEY;
+  const keys = parseApiKeys(env.PROXY_API_KEY, env.PROXY_AUTH === 'off');
+  problems.push(...keys.problems);
+  const backend =
+    env.QODER_BACKEND ??
+    (token !== undefined || env.QODER_CONFIG_DIR !== undefined || env.QODER_CLI_PATH !== undefined
+      ? 'qodercli'
+      : 'simulator');
+  if (problems.length > 0) throw new ConfigError(problems.join('\n'));
+
+  return Object.freeze({
+    host: env.HOST,
+    port: env.PORT,
+    apiKeys: keys.keys,
+    apiKeyGenerated: keys.generated,
+    corsOrigins: env.CORS_ORIGIN,
+    backend: backend === 'simulator' ? 'simulator' : 'qodercli',
+    token,
+    configDir: env.QODER_CONFIG_DIR,
+    cliPath: env.QODER_CLI_PATH,
+    childEnvNames: env.QODER_CHILD_ENV,
+    warmProcesses: Math.min(env.QODER_WARM_PROCESSES, env.QODER_MAX_PROCESSES),
+    maxProcesses: env.QODER_MAX_PROCESSES,
+    maxConcurrency:
+      env.QODER_MAX_CONCURRENCY ?? Math.min(env.QODER_MAX_PROCESSES, 2 * os.availableParallelism()),
+    queueSize: env.QODER_QUEUE_SIZE,
+    queueTimeoutMs: env.QODER_QUEUE_TIMEOUT_MS,
+    timeoutMs: env.QODER_TIMEOUT_MS,
+    maxOutputTokens: env.QODER_MAX_OUTPUT_TOKENS,
+    fallbackModel: env.QODER_FALLBACK_MODEL,
+    defaultSystemPrompt: env.QODER_DEFAULT_SYSTEM_PROMPT,
+    strictParams: env.STRICT_PARAMS,
+    logLevel: env.LOG_LEVEL,
+    shutdownTimeoutMs: env.SHUTDOWN_TIMEOUT_MS,
+    environment,
+  });
+}

@@ -1,0 +1,71 @@
+import type { ErrorBody, ErrorType } from './contract/operations.ts';
+
+interface CatalogueEntry {
+  readonly status: number;
+  readonly type: ErrorType;
+  readonly code: string | null;
+  /** Official clients retry 408, 409, 429 and all 5xx unless told otherwise; a permanent failure tells them. */
+  readonly retryable: boolean;
+}
+
+/** Every error that the server can answer with. `docs/errors.md` lists them one for one. */
+export const errorCatalogue = {
+  invalid_request: entry(400, 'invalid_request_error', null),
+  unsupported_parameter: entry(400, 'invalid_request_error', 'unsupported_parameter'),
+  context_length_exceeded: entry(400, 'invalid_request_error', 'context_length_exceeded'),
+  invalid_api_key: entry(401, 'invalid_request_error', 'invalid_api_key'),
+  qoder_auth_failed: entry(403, 'authentication_error', 'qoder_auth_failed'),
+  unknown_url: entry(404, 'invalid_request_error', 'unknown_url'),
+  model_not_found: entry(404, 'invalid_request_error', 'model_not_found'),
+  method_not_allowed: entry(405, 'invalid_request_error', 'method_not_allowed'),
+  request_timeout: entry(408, 'invalid_request_error', 'request_timeout', true),
+  request_too_large: entry(413, 'invalid_request_error', 'request_too_large'),
+  unsupported_media_type: entry(415, 'invalid_request_error', 'unsupported_media_type'),
+  rate_limit_exceeded: entry(429, 'rate_limit_error', 'rate_limit_exceeded', true),
+  server_busy: entry(429, 'rate_limit_error', 'server_busy', true),
+  insufficient_quota: entry(429, 'insufficient_quota', 'insufficient_quota'),
+  client_closed_request: entry(499, 'invalid_request_error', 'client_closed_request'),
+  internal_error: entry(500, 'server_error', 'internal_error', true),
+  endpoint_not_supported: entry(501, 'not_implemented_error', 'endpoint_not_supported'),
+  qodercli_failed: entry(502, 'api_error', 'qodercli_failed', true),
+  shutting_down: entry(503, 'server_error', 'shutting_down', true),
+  timeout: entry(504, 'timeout_error', 'timeout', true),
+} as const satisfies Record<string, CatalogueEntry>;
+
+export type ErrorName = keyof typeof errorCatalogue;
+
+function entry(status: number, type: ErrorType, code: string | null, retryable = false): CatalogueEntry {
+  return { status, type, code, retryable };
+}
+
+export interface ErrorFacts {
+  /** The request parameter at fault, in OpenAI's notation: `messages[0].content`. */
+  readonly param?: string | null;
+  /** In place of the catalogue's code, where one cause has several. */
+  readonly code?: string | null;
+  readonly retryAfterMs?: number | undefined;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly cause?: unknown;
+}
+
+/** The one error that handlers throw and that `http/` renders. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+  readonly error: ErrorName;
+  readonly status: number;
+  readonly body: ErrorBody;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(error: ErrorName, message: string, facts: ErrorFacts = {}) {
+    super(message, facts.cause === undefined ? undefined : { cause: facts.cause });
+    const { status, type, code, retryable } = errorCatalogue[error];
+    this.error = error;
+    this.status = status;
+    this.body = { message, type, param: facts.param ?? null, code: facts.code === undefined ? code : facts.code };
+    this.headers = {
+      ...facts.headers,
+      ...(facts.retryAfterMs === undefined ? {} : { 'retry-after': String(Math.ceil(facts.retryAfterMs / 1000)) }),
+      ...(retryable ? {} : { 'x-should-retry': 'false' }),
+    };
+  }
+}

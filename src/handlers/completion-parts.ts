@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto';
+import type { AnswerEnd } from '../completions/answer.ts';
+import type { ResponseIdentity } from '../completions/chat/response.ts';
+import type { TurnSettings } from '../completions/turn.ts';
+import type { ModelDirectory } from '../models/model-directory.ts';
+import type { Driver } from '../qodercli/driver.ts';
+
+/** What the handlers that drive qodercli are made of. */
+export interface CompletionParts {
+  readonly driver: Driver;
+  readonly models: ModelDirectory;
+  readonly settings: Omit<TurnSettings, 'model'>;
+  readonly strictParams: boolean;
+}
+
+/** @param prefix as OpenAI names the kind of answer, e.g. `chatcmpl`. */
+export function newIdentity(prefix: string, model: string): ResponseIdentity {
+  return { id: `${prefix}-${randomUUID().replaceAll('-', '')}`, created: Math.floor(Date.now() / 1000), model };
+}
+
+/** Headers that are known before the answer. */
+export function requestHeaders(model: string, ignored: readonly string[]): Readonly<Record<string, string>> {
+  return {
+    'x-qoder-model': model,
+    ...(ignored.length === 0 ? {} : { 'x-unsupported-params': ignored.join(',') }),
+  };
+}
+
+/** Headers that are known with the whole answer. */
+export function answerHeaders(ends: readonly AnswerEnd[]): Readonly<Record<string, string>> {
+  const credits = ends.flatMap((end) => end.credits ?? []);
+  const reported = ends.every((end) => end.usage.source === 'reported');
+  return {
+    'x-usage-source': reported ? 'reported' : 'estimated',
+    ...(credits.length === 0 ? {} : { 'x-qoder-credits': String(credits.reduce((sum, credit) => sum + credit, 0)) }),
+  };
+}

@@ -1,0 +1,81 @@
+import type { AnswerEnd, AnswerPart } from '../completions/answer.ts';
+import { applyParameterPolicy } from '../completions/parameter-policy.ts';
+import { stopSequencesOf } from '../completions/stop-sequences.ts';
+import { textParameterPolicy } from '../completions/text/parameters.ts';
+import { completionConversation, promptsOf } from '../completions/text/prompts.ts';
+import { createTextChunks, type TextChunks, textResponse } from '../completions/text/response.ts';
+import { turnOf } from '../completions/turn.ts';
+import { streamAnswer } from './answer-stream.ts';
+import { answerHeaders, type CompletionParts, newIdentity, requestHeaders } from './completion-parts.ts';
+import { collect } from './create-chat-completion.ts';
+import type { Handler } from './handler.ts';
+import { merge } from './merge.ts';
+
+type Answers = readonly AsyncGenerator<readonly AnswerPart[]>[];
+
+/** Legacy completions: one turn per prompt, all at once as far as admission lets them. */
+export function createCompletionHandler(parts: CompletionParts): Handler<'createCompletion'> {
+  return async ({ body, signal, annotate }) => {
+    const ignored = applyParameterPolicy(body, textParameterPolicy, parts.strictParams);
+    const prompts = promptsOf(body.prompt);
+    const { model, tier } = parts.models.resolve(body.model);
+    annotate({ requestedModel: body.model, model, tier, stream: body.stream === true, prompts: prompts.length });
+    const limits = { stop: stopSequencesOf(body.stop), maxTokens: body.max_tokens ?? undefined };
+    // One failure ends all: half of the choices would be a half answer.
+    const failing = new AbortController();
+    const turnSignal = AbortSignal.any([signal, failing.signal]);
+    const answers = prompts.map((prompt) => {
+      const turn = turnOf(completionConversation(prompt), { ...parts.settings, model });
+      return streamAnswer(parts.driver, { turn, limits, signal: turnSignal, annotate });
+    });
+    const identity = newIdentity('cmpl', model);
+    const headers = requestHeaders(model, ignored);
+    const echoes = prompts.map((prompt) => (body.echo === true ? prompt : ''));
+
+    if (body.stream === true) {
+      const chunks = createTextChunks(identity, body.stream_options?.include_usage === true);
+      return { status: 200, headers, frames: renderAll(answers, echoes, chunks, failing) };
+    }
+    const completed = await Promise.all(
+      answers.map(async (answer, index) => {
+        const texts = [echoes[index] ?? ''];
+        const end = await collect(answer, (answerParts) => {
+          for (const part of answerParts) {
+            if (part.type === 'text') texts.push(part.text);
+            else if (part.type === 'withdrawn') texts.length = 1;
+          }
+        });
+        return { text: texts.join(''), end };
+      }),
+    ).catch((error: unknown) => {
+      failing.abort(error);
+      throw error;
+    });
+    const ends = completed.map(({ end }) => end);
+    return { status: 200, headers: { ...headers, ...answerHeaders(ends) }, body: textResponse(identity, completed) };
+  };
+}
+
+async function* renderAll(
+  answers: Answers,
+  echoes: readonly string[],
+  chunks: TextChunks,
+  failing: AbortController,
+): AsyncGenerator<string> {
+  const ends: AnswerEnd[] = [];
+  const echoed = new Set<number>();
+  try {
+    for await (const { index, value } of merge(answers)) {
+      const echo = echoes[index] ?? '';
+      const prefix = echo !== '' && !echoed.has(index) ? chunks.frames(index, [{ type: 'text', text: echo }]) : '';
+      echoed.add(index);
+      yield prefix + chunks.frames(index, value);
+      const last = value.at(-1);
+      if (last?.type === 'end') ends.push(last);
+    }
+  } catch (error) {
+    failing.abort(error);
+    throw error;
+  }
+  yield chunks.finish(ends);
+}

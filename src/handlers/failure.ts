@@ -1,0 +1,35 @@
+import { ApiError, type ErrorName } from '../errors.ts';
+import { type FailureKind, QoderFailure } from '../qodercli/failure.ts';
+
+const ERROR_BY_KIND: Readonly<Record<FailureKind, ErrorName>> = {
+  not_logged_in: 'qoder_auth_failed',
+  quota_exceeded: 'insufficient_quota',
+  rate_limited: 'rate_limit_exceeded',
+  invalid_request: 'invalid_request',
+  context_too_long: 'context_length_exceeded',
+  model_failed: 'qodercli_failed',
+  unavailable: 'qodercli_failed',
+  unresponsive: 'timeout',
+  queue_full: 'server_busy',
+  queue_timeout: 'server_busy',
+  shutting_down: 'shutting_down',
+};
+
+const DEFAULT_RETRY_AFTER_MS: Partial<Record<FailureKind, number>> = {
+  rate_limited: 10_000,
+  shutting_down: 5_000,
+};
+
+/** What the driver threw as what the client is told. Anything but a QoderFailure is passed on as it is. */
+export function apiErrorOf(error: unknown): unknown {
+  if (!(error instanceof QoderFailure)) return error;
+  return new ApiError(ERROR_BY_KIND[error.kind], messageOf(error), {
+    retryAfterMs: error.retryAfterMs ?? DEFAULT_RETRY_AFTER_MS[error.kind],
+    cause: error,
+  });
+}
+
+function messageOf({ kind, message }: QoderFailure): string {
+  if (kind !== 'not_logged_in') return message;
+  return `${message} Your API key for this server is fine: its operator must renew the server's login to Qoder.`;
+}

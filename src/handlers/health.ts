@@ -1,0 +1,31 @@
+import type { Backend, Liveness, Readiness } from '../contract/operations.ts';
+import type { Driver } from '../qodercli/driver.ts';
+import type { Handler } from './handler.ts';
+
+/** The server answers: that is all that liveness means. */
+export function getLivenessHandler(): Handler<'getLiveness'> {
+  const body = { status: 'ok' } satisfies Liveness;
+  return () => Promise.resolve({ status: 200, body });
+}
+
+/**
+ * Whether a turn would be served now. Reads what boots, turns and catalogue requests have shown; starts nothing.
+ * @param isDraining the server is shutting down.
+ */
+export function getReadinessHandler(
+  driver: Pick<Driver, 'status'>,
+  backend: Backend,
+  isDraining: () => boolean,
+): Handler<'getReadiness'> {
+  return () => {
+    const { health, pool } = driver.status();
+    const ready = health.process.ok && health.login.ok && health.catalogue.ok && !isDraining();
+    const body = {
+      status: ready ? 'ready' : 'not_ready',
+      backend,
+      checks: { process: health.process, login: health.login, catalogue: health.catalogue },
+      pool,
+    } satisfies Readiness;
+    return Promise.resolve({ status: ready ? 200 : 503, body });
+  };
+}

@@ -1,0 +1,47 @@
+import { Boom } from '@hapi/boom';
+import type { Plugin, Request } from '@hapi/hapi';
+import { type ApiKey, createKeyFinder } from '../api-keys.ts';
+import { ApiError } from '../errors.ts';
+
+export interface AuthenticationOptions {
+  /** Empty: the API is open. */
+  readonly keys: readonly ApiKey[];
+}
+
+declare module '@hapi/hapi' {
+  interface UserCredentials {
+    /** Name of the API key, `anonymous` where the API is open. */
+    keyName: string;
+  }
+}
+
+/** The key, from whichever header OpenAI's, Anthropic's and Azure's clients put it in. */
+function presentedKey(request: Request): string | undefined {
+  const { headers } = request.raw.req;
+  const bearer = /^bearer\s+(.*)$/i.exec(headers.authorization?.trim() ?? '')?.[1];
+  const key = bearer ?? headers['x-api-key'] ?? headers['api-key'];
+  return key?.toString().trim() || undefined;
+}
+
+/** The scheme and default strategy `api-key`. */
+export const authentication: Plugin<AuthenticationOptions> = {
+  name: 'authentication',
+  register(server, { keys }) {
+    const find = createKeyFinder(keys);
+    server.auth.scheme('api-key', () => ({
+      authenticate(request, h) {
+        if (keys.length === 0) return h.authenticated({ credentials: { user: { keyName: 'anonymous' } } });
+        const presented = presentedKey(request);
+        const key = presented === undefined ? undefined : find(presented);
+        if (key !== undefined) return h.authenticated({ credentials: { user: { keyName: key.name } } });
+        const message =
+          presented === undefined
+            ? "You didn't provide an API key. Send this server's key as 'Authorization: Bearer KEY'."
+            : "Incorrect API key provided. Use this server's PROXY_API_KEY, not a Qoder or OpenAI key.";
+        throw new Boom(message, { statusCode: 401, data: new ApiError('invalid_api_key', message) });
+      },
+    }));
+    server.auth.strategy('api-key', 'api-key');
+    server.auth.default('api-key');
+  },
+};

@@ -1,0 +1,56 @@
+import type { Boom } from '@hapi/boom';
+import type { Plugin, Request } from '@hapi/hapi';
+import type { ErrorResponse } from '../contract/operations.ts';
+import { ApiError } from '../errors.ts';
+import type { Log } from '../observability/log.ts';
+
+export interface ErrorResponseOptions {
+  /** Takes secrets out of a text. */
+  readonly redact: (text: string) => string;
+  readonly log: Log;
+}
+
+/** hapi's own refusals in OpenAI's terms. */
+function apiErrorOf(boom: Boom, request: Request): ApiError {
+  if (boom instanceof ApiError) return boom;
+  if (boom.data instanceof ApiError) return boom.data;
+  switch (boom.output.statusCode) {
+    case 400:
+      return new ApiError('invalid_request', `The request could not be read: ${boom.message}.`);
+    case 401:
+      return new ApiError('invalid_api_key', 'Incorrect API key provided.');
+    case 404:
+      return new ApiError('unknown_url', `Unknown request URL: ${request.method.toUpperCase()} ${request.path}.`);
+    case 408:
+      return new ApiError('request_timeout', 'The request body did not arrive in time.');
+    case 413:
+      return new ApiError('request_too_large', `The request body is too large: ${boom.message}.`);
+    case 415:
+      return new ApiError('unsupported_media_type', "The request body must be sent as 'application/json'.");
+    default:
+      return new ApiError('internal_error', 'The server had an error while processing the request.');
+  }
+}
+
+/** `{"error": ...}`, the body of every error, also inside an event stream. */
+export function errorBody(error: ApiError, redact: (text: string) => string): ErrorResponse {
+  return { error: { ...error.body, message: redact(error.body.message) } };
+}
+
+/** The one place where an error becomes a response. */
+export const errorResponse: Plugin<ErrorResponseOptions> = {
+  name: 'error-response',
+  register(server, { redact, log }) {
+    server.ext('onPreResponse', (request, h) => {
+      const { response } = request;
+      if (!('isBoom' in response)) return h.continue;
+      const error = apiErrorOf(response, request);
+      if (error.error === 'internal_error') log.error({ requestId: request.app.requestId, err: response }, 'unexpected error');
+      const reply = h.response(errorBody(error, redact)).code(error.status).type('application/json');
+      for (const [name, value] of Object.entries({ ...response.output.headers, ...error.headers })) {
+        if (value !== undefined) reply.header(name, String(value));
+      }
+      return reply;
+    });
+  },
+};

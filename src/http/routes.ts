@@ -1,0 +1,111 @@
+import type { Request, ResponseToolkit, RouteOptions, ServerRoute } from '@hapi/hapi';
+import type { Contract, Operation } from '../contract/load.ts';
+import type { OperationId } from '../contract/operations.ts';
+import { ApiError } from '../errors.ts';
+import type { Handler, HandlerResponse, Handlers } from '../handlers/handler.ts';
+import { EVENT_STREAM_HEADERS, type EventStreamTimes, openEventStream } from './event-stream.ts';
+import type { TurnSignals } from './turn-signal.ts';
+
+/** How long a request body may take to arrive. */
+const BODY_TIMEOUT_MS = 60_000;
+
+export interface RouteParts {
+  readonly contract: Contract;
+  readonly handlers: Handlers;
+  readonly signals: TurnSignals;
+  readonly streamTimes: EventStreamTimes;
+  readonly redact: (text: string) => string;
+  readonly isDraining: () => boolean;
+}
+
+declare module '@hapi/hapi' {
+  interface RequestApplicationState {
+    /** Fields that handlers add to the access log. */
+    annotations: object;
+  }
+}
+
+/** One hapi route per operation of the contract; hapi dispatches, so that 404 and limits are its own. */
+export function contractRoutes(parts: RouteParts): readonly ServerRoute[] {
+  const { operations } = parts.contract;
+  const paths = new Map<string, Operation[]>();
+  for (const operation of operations) paths.set(operation.path, [...(paths.get(operation.path) ?? []), operation]);
+  return [
+    ...operations.map((operation) => operationRoute(operation, parts)),
+    ...[...paths].map(([path, allowed]) => otherMethodsRoute(path, allowed)),
+  ];
+}
+
+/** hapi's form of a path template. A model id may hold slashes, so it takes the rest of the path. */
+function hapiPath(path: string): string {
+  return path.replace('{model}', '{model*}');
+}
+
+function operationRoute(operation: Operation, parts: RouteParts): ServerRoute {
+  const options: RouteOptions = { app: { operationId: operation.id } };
+  if (operation.public) options.auth = false;
+  if (operation.hasBody) {
+    options.payload = {
+      allow: 'application/json',
+      timeout: BODY_TIMEOUT_MS,
+      ...(operation.maxBodyBytes === undefined ? {} : { maxBytes: operation.maxBodyBytes }),
+    };
+  }
+  return {
+    method: operation.method as 'GET',
+    path: hapiPath(operation.path),
+    options,
+    handler: (request, h) => dispatch(operation, parts, request, h),
+  };
+}
+
+async function dispatch(operation: Operation, parts: RouteParts, request: Request, h: ResponseToolkit) {
+  if (parts.isDraining() && !operation.public) {
+    throw new ApiError('shutting_down', 'The server is shutting down.', { retryAfterMs: 5_000 });
+  }
+  // hapi has decoded and parsed them all: parameters and query are strings.
+  const params = request.params as Readonly<Record<string, string>>;
+  const query = request.query as Readonly<Record<string, string | string[]>>;
+  const requestParts = { params, query, body: request.payload };
+  const violation = parts.contract.validateRequest(operation.id, requestParts);
+  if (violation !== undefined) throw new ApiError('invalid_request', violation.message, violation);
+
+  // The contract has just proven the body to be what the operation's handler takes.
+  const handler = parts.handlers[operation.id] as Handler<OperationId>;
+  const response = await handler({
+    params: params as never,
+    body: request.payload as never,
+    signal: parts.signals.create(request),
+    annotate: (fields) => Object.assign(request.app.annotations, fields),
+  });
+  return render(response, parts, h);
+}
+
+async function render(response: HandlerResponse, parts: RouteParts, h: ResponseToolkit) {
+  const reply =
+    'frames' in response
+      ? h.response(await openEventStream(response.frames, parts.streamTimes, parts.redact))
+      : h.response('body' in response ? response.body : response.text);
+  reply.code(response.status);
+  if ('contentType' in response) reply.type(response.contentType);
+  const fixed = 'frames' in response ? EVENT_STREAM_HEADERS : {};
+  const headers: Readonly<Record<string, string>> = { ...fixed, ...response.headers };
+  for (const [name, value] of Object.entries(headers)) reply.header(name, value);
+  return reply;
+}
+
+/** hapi answers 404 to a known path with another method; clients understand 405 better. */
+function otherMethodsRoute(path: string, allowed: readonly Operation[]): ServerRoute {
+  const methods = allowed.map((operation) => operation.method).join(', ');
+  return {
+    method: '*',
+    path: hapiPath(path),
+    // The body is of no interest, so it is not read.
+    options: { auth: false, payload: { parse: false, output: 'stream' } },
+    handler: (request) => {
+      request.raw.req.resume();
+      const message = `${request.method.toUpperCase()} is not allowed for ${path}. Allowed: ${methods}.`;
+      throw new ApiError('method_not_allowed', message, { headers: { allow: methods } });
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import { type Server, server as createHapiServer } from '@hapi/hapi';
+import { accessLog } from './access-log.ts';
+import { authentication, type AuthenticationOptions } from './authentication.ts';
+import { cors, type CorsOptions } from './cors.ts';
+import { errorResponse, type ErrorResponseOptions } from './error-response.ts';
+import { requestId } from './request-id.ts';
+import { contractPath } from './request-path.ts';
+import { contractRoutes, type RouteParts } from './routes.ts';
+
+/** Longer than the pools of clients keep a connection idle, so that ours is not the side that closes it. */
+const KEEP_ALIVE_TIMEOUT_MS = 75_000;
+
+export interface HttpServerOptions extends RouteParts, AuthenticationOptions, CorsOptions, ErrorResponseOptions {
+  readonly host: string;
+  readonly port: number;
+  /** On every answer; names in lower case. */
+  readonly fixedHeaders: Readonly<Record<string, string>>;
+}
+
+/** The server with all its routes, not yet listening. */
+export async function createHttpServer(options: HttpServerOptions): Promise<Server> {
+  const server = createHapiServer({
+    host: options.host,
+    port: options.port,
+    // hapi would print the stack of every 500 to stderr; they are logged with their request instead.
+    debug: false,
+    // This API has no cookies; a malformed one is no reason to refuse a request.
+    routes: { state: { parse: false, failAction: 'ignore' } },
+  });
+  server.listener.keepAliveTimeout = KEEP_ALIVE_TIMEOUT_MS;
+  // An answer may take as long as it takes; slow headers and bodies have limits of their own.
+  server.listener.requestTimeout = 0;
+
+  server.ext('onRequest', (request, h) => {
+    const path = contractPath(request.path);
+    if (path !== request.path) request.setUrl(`${path}${request.url.search}`);
+    return h.continue;
+  });
+  // In this order: what runs first in onPreResponse turns an error into the response that the others complete.
+  await server.register([
+    { plugin: errorResponse, options },
+    { plugin: requestId },
+    { plugin: accessLog, options },
+    { plugin: cors, options },
+    { plugin: authentication, options },
+  ]);
+  server.ext('onPreResponse', (request, h) => {
+    const { response } = request;
+    if (!('isBoom' in response)) {
+      for (const [name, value] of Object.entries(options.fixedHeaders)) response.header(name, value);
+    }
+    return h.continue;
+  });
+  server.route([...contractRoutes(options)]);
+  return server;
+}

@@ -1,0 +1,33 @@
+import type { Request } from '@hapi/hapi';
+import { ApiError } from '../errors.ts';
+
+/** The requests that run, each with the one signal that ends all it started. */
+export interface TurnSignals {
+  /**
+   * A signal that is aborted with an ApiError when the client goes away or the server cuts what still runs.
+   * hapi's `disconnect` event never fires once a body was read (hapijs/hapi#4315): the raw response's does.
+   */
+  readonly create: (request: Request) => AbortSignal;
+  readonly abortAll: (reason: ApiError) => void;
+}
+
+export function createTurnSignals(): TurnSignals {
+  const running = new Set<AbortController>();
+  return {
+    create(request) {
+      const controller = new AbortController();
+      running.add(controller);
+      const { res } = request.raw;
+      res.once('close', () => {
+        running.delete(controller);
+        if (!res.writableFinished) {
+          controller.abort(new ApiError('client_closed_request', 'The client closed the connection.'));
+        }
+      });
+      return controller.signal;
+    },
+    abortAll(reason) {
+      for (const controller of running) controller.abort(reason);
+    },
+  };
+}

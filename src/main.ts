@@ -1,0 +1,44 @@
+#!/usr/bin/env node
+import { createApp } from './app.ts';
+import { type Config, ConfigError, readConfig } from './config.ts';
+import { createLogger } from './observability/logger.ts';
+import { createRedactor } from './observability/redactor.ts';
+import { startBanner } from './start-banner.ts';
+
+const EXIT_CONFIGURATION = 78;
+
+function configuration(): Config {
+  try {
+    return readConfig(process.env);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`The configuration is wrong:\n${error.message.replace(/^/gm, '  ')}\n`);
+    process.exit(EXIT_CONFIGURATION);
+  }
+}
+
+const config = configuration();
+const redact = createRedactor([config.token, ...config.apiKeys.map(({ key }) => key)]);
+const log = createLogger(config.logLevel, redact, process.stdout);
+const app = await createApp(config, log, redact);
+
+// The last word, whatever ends this process: no CLI outlives it.
+process.on('exit', app.driver.killAll);
+const crash = (error: unknown): void => {
+  log.fatal({ err: error }, 'unexpected error, the server ends');
+  process.exit(1);
+};
+process.on('uncaughtException', crash);
+process.on('unhandledRejection', crash);
+
+const stop = (signal: NodeJS.Signals): void => {
+  log.info({ signal }, 'shutting down');
+  app.stop(config.shutdownTimeoutMs).then(() => process.exit(0), crash);
+};
+process.on('SIGTERM', stop);
+process.on('SIGINT', stop);
+
+await app.server.start();
+app.driver.start();
+log.info({ port: app.server.info.port, host: config.host, backend: config.backend }, 'listening');
+process.stderr.write(startBanner(config, Number(app.server.info.port)));

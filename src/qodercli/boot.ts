@@ -1,0 +1,100 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Log } from '../observability/log.ts';
+import { type AuthPayload, createAuthFifo, deliverAuthPayload } from './auth-payload.ts';
+import { failureOfExit } from './classify.ts';
+import { childEnvironment, type Executable, type LaunchSettings, launchArguments } from './command.ts';
+import type { RequestHandler } from './control.ts';
+import { QoderFailure } from './failure.ts';
+import type { CliMessage } from './messages.ts';
+import { type QoderProcess, startProcess } from './process.ts';
+import type { ProcessGroups } from './process-groups.ts';
+import type { Workspace } from './workspace.ts';
+
+/** 64 MiB: far above any answer, far below what would hurt. */
+const MAX_LINE_BYTES = 64 * 1024 * 1024;
+
+export interface BootOptions {
+  readonly executable: Executable;
+  readonly launch: LaunchSettings;
+  readonly authPayload: AuthPayload;
+  readonly ownEnvironment: Readonly<Record<string, string | undefined>>;
+  readonly extraEnvironmentNames: readonly string[];
+  readonly requestHandlers: Readonly<Record<string, RequestHandler>>;
+  readonly bootTimeoutMs: number;
+  readonly workspace: Workspace;
+  readonly groups: ProcessGroups;
+  readonly onGarbage: () => void;
+  readonly log: Log;
+}
+
+/** A process that has booted, logged in, and waits for its one conversation. */
+export interface WarmProcess {
+  readonly process: QoderProcess;
+  readonly bootMs: number;
+}
+
+/**
+ * Starts a CLI and waits until it answers. Rejects with QoderFailure (`not_logged_in`, `unavailable`,
+ * `unresponsive`) or with `signal.reason`; nothing is left behind then.
+ */
+export async function bootProcess(options: BootOptions, signal: AbortSignal): Promise<WarmProcess> {
+  const startedAt = performance.now();
+  signal.throwIfAborted();
+  const folders = await options.workspace.createFolders();
+  const ending = new AbortController();
+  let fatal: CliMessage | undefined;
+  try {
+    const authFifo = await createAuthFifo(folders.root);
+    signal.throwIfAborted();
+    const process = startProcess({
+      file: options.executable.file,
+      args: [...options.executable.args, ...launchArguments(options.launch, folders)],
+      env: childEnvironment(options.ownEnvironment, options.extraEnvironmentNames, folders, authFifo),
+      cwd: folders.work,
+      maxLineBytes: MAX_LINE_BYTES,
+      groups: options.groups,
+      requestHandlers: options.requestHandlers,
+      onGarbage: options.onGarbage,
+      log: options.log,
+    });
+    void process.exited.then(async () => {
+      ending.abort();
+      await folders.remove();
+    });
+    process.onMessages((batch) => {
+      fatal ??= batch.find((message) => message['type'] === 'result');
+    });
+    const delivery = deliverAuthPayload(authFifo, options.authPayload, ending.signal);
+    const outcome = await Promise.race([
+      // The CLI prints nothing before it has booted, and answers an `interrupt` then.
+      Promise.all([process.request('interrupt'), delivery]).then(
+        () => 'warm' as const,
+        () => 'exited' as const,
+      ),
+      process.exited.then(() => 'exited' as const),
+      delay(options.bootTimeoutMs, 'silent' as const, { signal: ending.signal }).catch(() => 'exited' as const),
+      aborted(signal, ending.signal),
+    ]);
+    if (outcome === 'warm') return { process, bootMs: Math.round(performance.now() - startedAt) };
+    const exit = await process.kill();
+    if (outcome === 'aborted') throw signal.reason;
+    if (outcome === 'silent') {
+      const message = `qodercli did not become ready within ${options.bootTimeoutMs} ms.`;
+      throw new QoderFailure('unresponsive', message, { cause: exit });
+    }
+    throw failureOfExit(exit, fatal);
+  } catch (error) {
+    ending.abort();
+    await folders.remove();
+    throw error;
+  } finally {
+    // Ends the timer and the wait of this boot; the delivery is over by now.
+    ending.abort();
+  }
+}
+
+function aborted(signal: AbortSignal, ending: AbortSignal): Promise<'aborted'> {
+  return new Promise((resolve) => {
+    signal.addEventListener('abort', () => resolve('aborted'), { once: true, signal: ending });
+  });
+}

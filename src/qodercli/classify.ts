@@ -1,0 +1,87 @@
+import { type FailureKind, QoderFailure } from './failure.ts';
+import { arrayField, type CliMessage, numberField, stringField } from './messages.ts';
+import type { ProcessExit } from './process.ts';
+
+/** Exit code of an SDK-mode login that cannot work. */
+const EXIT_AUTHENTICATION = 41;
+
+const LOGIN_TEXT = /not logged in|\/login|log ?in (again|required)|unauthori[sz]ed|(token|key) (is |has )?(invalid|expired|refused|revoked)|invalid (access )?token|service account (key|token)/i;
+const CONTEXT_TEXT = /context[ _](length|window)|prompt is too long|input is too long|too many (input )?tokens|maximum (context|input|prompt)/i;
+
+/** Values of `assistant.error`, and of `error` in `system/api_retry`. */
+const KIND_BY_ASSISTANT_ERROR: Readonly<Record<string, FailureKind>> = {
+  authentication_failed: 'not_logged_in',
+  billing_error: 'quota_exceeded',
+  rate_limit: 'rate_limited',
+  invalid_request: 'invalid_request',
+  server_error: 'model_failed',
+  unknown: 'model_failed',
+};
+
+const KIND_BY_STATUS: Readonly<Record<number, FailureKind>> = {
+  401: 'not_logged_in',
+  402: 'quota_exceeded',
+  403: 'not_logged_in',
+  413: 'context_too_long',
+  429: 'rate_limited',
+};
+
+/** What the CLI said of a failed turn. */
+export interface TurnComplaint {
+  /** `assistant.error`. */
+  readonly assistantError?: string | undefined;
+  /** HTTP status of the model server, from `result.error_code` or the last `system/api_retry`. */
+  readonly status?: number | undefined;
+  readonly text: string;
+  readonly retryAfterMs?: number | undefined;
+}
+
+export function failureOfComplaint(complaint: TurnComplaint): QoderFailure {
+  const said = complaint.assistantError === undefined ? undefined : KIND_BY_ASSISTANT_ERROR[complaint.assistantError];
+  const byStatus = complaint.status === undefined ? undefined : KIND_BY_STATUS[complaint.status];
+  let kind: FailureKind = said ?? byStatus ?? 'model_failed';
+  // The vague ones are told apart by what the text says.
+  if (kind === 'model_failed' && byStatus !== undefined) kind = byStatus;
+  if ((kind === 'model_failed' || kind === 'invalid_request') && CONTEXT_TEXT.test(complaint.text)) {
+    kind = 'context_too_long';
+  } else if (kind === 'model_failed' && LOGIN_TEXT.test(complaint.text)) {
+    kind = 'not_logged_in';
+  }
+  const facts = complaint.retryAfterMs === undefined ? {} : { retryAfterMs: complaint.retryAfterMs };
+  return new QoderFailure(kind, complaint.text, facts);
+}
+
+/** The complaint in a `result` line whose `is_error` is set or whose subtype is an error. */
+export function complaintOfResult(result: CliMessage): TurnComplaint {
+  const errors = arrayField(result, 'errors').filter((error) => typeof error === 'string');
+  return {
+    text: errors.join('; ') || stringField(result, 'result') || 'qodercli reported an error without a text.',
+    status: numberField(result, 'error_code'),
+  };
+}
+
+/**
+ * Why a process ended by itself.
+ * @param fatal the `result` line that it printed before, if any.
+ */
+export function failureOfExit(exit: ProcessExit, fatal: CliMessage | undefined): QoderFailure {
+  const cause = { code: exit.code, signal: exit.signal, stderr: exit.stderr.slice(-1_000), error: exit.error };
+  const reason = fatal === undefined ? undefined : stringField(fatal, 'terminal_reason');
+  if (exit.code === EXIT_AUTHENTICATION || reason?.startsWith('auth_') === true) {
+    const text = fatal === undefined ? 'it gave no reason' : complaintOfResult(fatal).text;
+    return new QoderFailure('not_logged_in', `qodercli could not log in: ${text}`, { cause });
+  }
+  // The access token is exchanged at boot, before anything else: a network error then means no login.
+  if (exit.stderr.includes('NetworkAttemptError')) {
+    return new QoderFailure('not_logged_in', 'qodercli could not reach Qoder to log in.', { cause });
+  }
+  if (fatal !== undefined) return failureOfComplaint(complaintOfResult(fatal));
+  if (exit.error !== undefined) {
+    const { code } = exit.error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return new QoderFailure('unavailable', 'qodercli was not found.', { cause });
+    if (code === 'EACCES') return new QoderFailure('unavailable', 'qodercli is not executable.', { cause });
+    return new QoderFailure('unavailable', `qodercli failed: ${exit.error.message}.`, { cause });
+  }
+  const how = exit.signal === null ? `exited with code ${exit.code}` : `was ended by ${exit.signal}`;
+  return new QoderFailure('unavailable', `qodercli ${how} before it finished.`, { cause });
+}

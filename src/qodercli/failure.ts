@@ -1,0 +1,39 @@
+/**
+ * Why a turn failed, in the driver's own terms:
+ *
+ * - `not_logged_in`: no login, token refused, or the login server could not be reached.
+ * - `quota_exceeded`, `rate_limited`, `invalid_request`, `context_too_long`, `model_failed`: said by Qoder.
+ * - `unavailable`: the executable is missing, died, or spoke nonsense.
+ * - `unresponsive`: it went silent for longer than allowed.
+ * - `queue_full`, `queue_timeout`: our own admission refused.
+ * - `shutting_down`: the driver is stopping.
+ */
+export type FailureKind =
+  | 'not_logged_in'
+  | 'quota_exceeded'
+  | 'rate_limited'
+  | 'invalid_request'
+  | 'context_too_long'
+  | 'model_failed'
+  | 'unavailable'
+  | 'unresponsive'
+  | 'queue_full'
+  | 'queue_timeout'
+  | 'shutting_down';
+
+export class QoderFailure extends Error {
+  override readonly name = 'QoderFailure';
+  readonly kind: FailureKind;
+  readonly retryAfterMs: number | undefined;
+
+  /** `message` is fit for the client: no path, no stack, no stderr. Facts for the log go into `cause`. */
+  constructor(
+    kind: FailureKind,
+    message: string,
+    facts: { readonly retryAfterMs?: number; readonly cause?: unknown } = {},
+  ) {
+    super(message, facts.cause === undefined ? undefined : { cause: facts.cause });
+    this.kind = kind;
+    this.retryAfterMs = facts.retryAfterMs;
+  }
+}

@@ -1,0 +1,237 @@
+import type { Log } from '../observability/log.ts';
+import type { WarmProcess } from './boot.ts';
+import { createBootBackoff } from './boot-backoff.ts';
+import { QoderFailure } from './failure.ts';
+import type { QoderProcess } from './process.ts';
+
+/** Pause before refilling when a process died while it waited: it booted well, so only time can help. */
+const IDLE_DEATH_PAUSE_MS = 1_000;
+
+export interface PoolOptions {
+  readonly boot: (signal: AbortSignal) => Promise<WarmProcess>;
+  readonly warmProcesses: number;
+  readonly maxProcesses: number;
+  readonly maxConcurrentBoots: number;
+  /** Age at which a waiting process is replaced: its login ages with it. */
+  readonly warmLifeMs: number;
+  readonly onBooted: (warm: WarmProcess) => void;
+  readonly onBootFailed: (failure: QoderFailure) => void;
+  readonly log: Log;
+}
+
+/** A process for one conversation. */
+export interface Lease {
+  readonly process: QoderProcess;
+  /** Kills the process and frees its place. */
+  readonly release: () => void;
+}
+
+export interface PoolSize {
+  readonly booting: number;
+  readonly warm: number;
+  readonly busy: number;
+}
+
+export interface Pool {
+  /** Starts filling. */
+  readonly start: () => void;
+  /** A warm process, or the next that boots. Rejects with QoderFailure or `signal.reason`. */
+  readonly acquire: (signal: AbortSignal) => Promise<Lease>;
+  /** Any waiting process, for requests that bind it to nothing. */
+  readonly peek: () => QoderProcess | undefined;
+  /** Replaces all waiting processes, e.g. since their login turned out to be dead. */
+  readonly flush: () => void;
+  readonly size: () => PoolSize;
+  /** Kills everything; whoever waits gets `shutting_down`. Resolves when nothing is alive. */
+  readonly close: () => Promise<void>;
+}
+
+interface Waiting {
+  readonly process: QoderProcess;
+  readonly expiry: NodeJS.Timeout;
+  stale: boolean;
+}
+
+interface Waiter {
+  readonly resolve: (lease: Lease) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+function asFailure(error: unknown): QoderFailure {
+  if (error instanceof QoderFailure) return error;
+  return new QoderFailure('unavailable', 'qodercli could not be started.', { cause: error });
+}
+
+export function createPool(options: PoolOptions): Pool {
+  const { log } = options;
+  const waiting: Waiting[] = [];
+  const waiters = new Set<Waiter>();
+  const alive = new Set<QoderProcess>();
+  const boots = new Set<Promise<void>>();
+  const closing = new AbortController();
+  const backoff = createBootBackoff();
+  let busy = 0;
+  let pause: { readonly timer: NodeJS.Timeout; readonly failure: QoderFailure } | undefined;
+
+  const fresh = (): number => waiting.filter((entry) => !entry.stale).length;
+
+  const refill = (): void => {
+    const wanted = options.warmProcesses + waiters.size;
+    while (
+      !closing.signal.aborted &&
+      pause === undefined &&
+      fresh() + boots.size < wanted &&
+      boots.size < options.maxConcurrentBoots &&
+      alive.size + boots.size < options.maxProcesses
+    ) {
+      const boot: Promise<void> = options
+        .boot(closing.signal)
+        .then(booted, bootFailed)
+        .finally(() => {
+          boots.delete(boot);
+          refill();
+        });
+      boots.add(boot);
+    }
+  };
+
+  const pauseBoots = (milliseconds: number, failure: QoderFailure): void => {
+    if (closing.signal.aborted || pause !== undefined) return;
+    const timer = setTimeout(() => {
+      pause = undefined;
+      refill();
+    }, milliseconds);
+    pause = { timer, failure };
+  };
+
+  const remove = (entry: Waiting): boolean => {
+    const index = waiting.indexOf(entry);
+    if (index === -1) return false;
+    waiting.splice(index, 1);
+    clearTimeout(entry.expiry);
+    return true;
+  };
+
+  const discard = (entry: Waiting): void => {
+    if (remove(entry)) void entry.process.kill();
+  };
+
+  const leaseOf = (process: QoderProcess): Lease => {
+    busy += 1;
+    let released = false;
+    return {
+      process,
+      release() {
+        if (released) return;
+        released = true;
+        busy -= 1;
+        void process.kill();
+      },
+    };
+  };
+
+  const expire = (entry: Waiting): void => {
+    entry.stale = true;
+    // The replacement boots first where there is room for both.
+    if (alive.size + boots.size >= options.maxProcesses) discard(entry);
+    refill();
+  };
+
+  const booted = (warm: WarmProcess): void => {
+    const { process } = warm;
+    if (closing.signal.aborted) {
+      void process.kill();
+      return;
+    }
+    log.info({ pid: process.pid, bootMs: warm.bootMs }, 'qodercli is warm');
+    backoff.succeeded();
+    alive.add(process);
+    void process.exited.then((exit) => {
+      alive.delete(process);
+      const entry = waiting.find((candidate) => candidate.process === process);
+      if (entry !== undefined && remove(entry)) {
+        log.warn({ pid: process.pid, ...exit }, 'qodercli died while it waited');
+        pauseBoots(IDLE_DEATH_PAUSE_MS, new QoderFailure('unavailable', 'qodercli died while it waited.'));
+      }
+      refill();
+    });
+    options.onBooted(warm);
+    const [waiter] = waiters;
+    if (waiter !== undefined) {
+      waiters.delete(waiter);
+      waiter.resolve(leaseOf(process));
+      return;
+    }
+    const entry: Waiting = {
+      process,
+      stale: false,
+      expiry: setTimeout(() => expire(entry), options.warmLifeMs),
+    };
+    entry.expiry.unref();
+    waiting.push(entry);
+    for (const old of waiting.filter((candidate) => candidate.stale)) discard(old);
+  };
+
+  const bootFailed = (error: unknown): void => {
+    if (closing.signal.aborted) return;
+    const failure = asFailure(error);
+    const pauseMs = backoff.failed(failure.kind === 'unavailable');
+    const fields = { kind: failure.kind, err: failure, failures: backoff.failures(), nextBootInMs: pauseMs };
+    log.error(fields, 'qodercli did not boot');
+    options.onBootFailed(failure);
+    if (pauseMs === 0) return;
+    pauseBoots(pauseMs, failure);
+    for (const waiter of waiters) waiter.reject(failure);
+    waiters.clear();
+  };
+
+  return {
+    start: refill,
+    size: () => ({ booting: boots.size, warm: waiting.length, busy }),
+    peek: () => waiting.find((entry) => entry.process.isAlive())?.process,
+    flush: () => {
+      for (const entry of [...waiting]) discard(entry);
+    },
+    async acquire(signal) {
+      signal.throwIfAborted();
+      closing.signal.throwIfAborted();
+      const entry = waiting.find((candidate) => !candidate.stale) ?? waiting[0];
+      if (entry !== undefined && remove(entry)) {
+        const lease = leaseOf(entry.process);
+        refill();
+        return lease;
+      }
+      // Boots are held back: waiting for the next one would be a hang with the same end.
+      if (pause !== undefined) throw pause.failure;
+      return new Promise<Lease>((resolve, reject) => {
+        const leave = (): void => {
+          waiters.delete(waiter);
+          reject(signal.reason);
+        };
+        const settle = (): void => signal.removeEventListener('abort', leave);
+        const waiter: Waiter = {
+          resolve: (lease) => {
+            settle();
+            resolve(lease);
+          },
+          reject: (error) => {
+            settle();
+            reject(error);
+          },
+        };
+        waiters.add(waiter);
+        signal.addEventListener('abort', leave, { once: true });
+        refill();
+      });
+    },
+    async close() {
+      const failure = new QoderFailure('shutting_down', 'The server is shutting down.');
+      closing.abort(failure);
+      clearTimeout(pause?.timer);
+      for (const waiter of waiters) waiter.reject(failure);
+      waiters.clear();
+      for (const entry of [...waiting]) remove(entry);
+      await Promise.all([...[...alive].map((process) => process.kill()), ...boots]);
+    },
+  };
+}

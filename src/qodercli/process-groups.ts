@@ -1,0 +1,37 @@
+/**
+ * The process groups that are alive. A CLI runs in a group of its own, so that its descendants die with it;
+ * the price is that no terminal's Ctrl-C reaches it, hence `killAll` for the exit of the server.
+ */
+export interface ProcessGroups {
+  readonly add: (leader: number) => void;
+  /** SIGKILL to the whole group: nothing in the CLI needs flushing, and its SIGTERM can take 11 s at boot. */
+  readonly kill: (leader: number) => void;
+  readonly remove: (leader: number) => void;
+  readonly killAll: () => void;
+  readonly size: () => number;
+}
+
+export function createProcessGroups(): ProcessGroups {
+  const leaders = new Set<number>();
+
+  const kill = (leader: number): void => {
+    if (!leaders.has(leader)) return;
+    try {
+      process.kill(-leader, 'SIGKILL');
+    } catch (error) {
+      // ESRCH: nobody is left. EPERM: macOS says so of a group of zombies.
+      const { code } = error as NodeJS.ErrnoException;
+      if (code !== 'ESRCH' && code !== 'EPERM') throw error;
+    }
+  };
+
+  return {
+    add: (leader) => leaders.add(leader),
+    kill,
+    remove: (leader) => leaders.delete(leader),
+    killAll: () => {
+      for (const leader of leaders) kill(leader);
+    },
+    size: () => leaders.size,
+  };
+}

@@ -1,0 +1,89 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+const PREFIX = 'qoder-gateway-';
+
+/**
+ * Off: updates, telemetry, hooks, skills and suggestions. A file, since the CLI copies inline settings to the
+ * temporary folder and leaves them there.
+ */
+const CLI_SETTINGS = {
+  general: { enableAutoUpdate: false, enableAutoUpdateNotification: false },
+  privacy: { usageStatisticsEnabled: false },
+  aiCodeStatistics: { enabled: false },
+  promptSuggestionEnabled: false,
+  disableAllHooks: true,
+  skills: { enabled: false },
+};
+
+/** The private folders of one process. All are new and empty, readable by their owner alone. */
+export interface ProcessFolders {
+  readonly root: string;
+  readonly home: string;
+  /** The working directory: empty, so that no `@file` of a prompt finds anything. */
+  readonly work: string;
+  readonly config: string;
+  readonly temporary: string;
+  readonly remove: () => Promise<void>;
+}
+
+export interface Workspace {
+  readonly settingsFile: string;
+  readonly createFolders: () => Promise<ProcessFolders>;
+  /** Removes everything, at once and synchronously: it also serves the process' exit. */
+  readonly remove: () => void;
+}
+
+/** Whatever a gateway that was killed left behind is swept here: its folders bear its pid. */
+function sweepAbandoned(parent: string): void {
+  for (const entry of readdirSync(parent)) {
+    const pid = new RegExp(`^${PREFIX}(\\d+)-`).exec(entry)?.[1];
+    if (pid !== undefined && !isAlive(Number(pid))) rmSync(path.join(parent, entry), { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** One temporary folder holds all that the CLI processes write; it is emptied process by process. */
+export function createWorkspace(parent: string = tmpdir()): Workspace {
+  sweepAbandoned(parent);
+  const root = mkdtempSync(path.join(parent, `${PREFIX}${process.pid}-`));
+  const settingsFile = path.join(root, 'settings.json');
+  writeFileSync(settingsFile, JSON.stringify(CLI_SETTINGS), { mode: 0o600 });
+  let sequence = 0;
+
+  return {
+    settingsFile,
+    async createFolders() {
+      sequence += 1;
+      const own = path.join(root, String(sequence));
+      const folders = {
+        root: own,
+        home: path.join(own, 'home'),
+        work: path.join(own, 'work'),
+        config: path.join(own, 'config'),
+        temporary: path.join(own, 'tmp'),
+      };
+      // The root may be gone if something cleans the temporary folder; a recursive mkdir brings it back.
+      await mkdir(own, { recursive: true, mode: 0o700 });
+      for (const folder of [folders.home, folders.work, folders.config, folders.temporary]) {
+        mkdirSync(folder, { mode: 0o700 });
+      }
+      return {
+        ...folders,
+        // A leftover is no reason to fail a turn: the whole workspace goes when the server ends.
+        remove: () => rm(own, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined),
+      };
+    },
+    remove: () => rmSync(root, { recursive: true, force: true }),
+  };
+}

@@ -37,7 +37,7 @@ export async function* streamAnswer(driver: Driver, request: TurnRequest): Async
       if (answer.ended()) return;
     }
   } catch (error) {
-    if (error instanceof QoderFailure) annotate({ failure: error.kind, cause: error.cause });
+    if (error instanceof QoderFailure) annotate({ failure: error.kind, reason: error.message });
     throw apiErrorOf(error);
   }
   throw new ApiError('qodercli_failed', 'qodercli ended its answer without saying so.');

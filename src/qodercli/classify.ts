@@ -65,7 +65,7 @@ export function complaintOfResult(result: CliMessage): TurnComplaint {
  * @param fatal the `result` line that it printed before, if any.
  */
 export function failureOfExit(exit: ProcessExit, fatal: CliMessage | undefined): QoderFailure {
-  const cause = { code: exit.code, signal: exit.signal, stderr: exit.stderr.slice(-1_000), error: exit.error };
+  const cause = { code: exit.code, signal: exit.signal, stderr: exit.stderr.slice(0, 1_000), error: exit.error };
   const reason = fatal === undefined ? undefined : stringField(fatal, 'terminal_reason');
   if (exit.code === EXIT_AUTHENTICATION || reason?.startsWith('auth_') === true) {
     const text = fatal === undefined ? 'it gave no reason' : complaintOfResult(fatal).text;

@@ -44,6 +44,7 @@ export function createHealthRecord(startsOnDemand: boolean): HealthRecord {
     },
     bootFailed(failure) {
       process = { ok: false, detail: failure.message };
+      if (catalogue === UNKNOWN) catalogue = { ok: false, detail: 'Not known yet: no process has booted.' };
       if (failure.kind === 'not_logged_in') login = { ok: false, detail: failure.message };
     },
     turnEnded() {

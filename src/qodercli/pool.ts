@@ -176,8 +176,8 @@ export function createPool(options: PoolOptions): Pool {
     if (closing.signal.aborted) return;
     const failure = asFailure(error);
     const pauseMs = backoff.failed(failure.kind === 'unavailable');
-    const fields = { kind: failure.kind, err: failure, failures: backoff.failures(), nextBootInMs: pauseMs };
-    log.error(fields, 'qodercli did not boot');
+    const { kind, message, cause } = failure;
+    log.error({ kind, reason: message, cause, failures: backoff.failures(), nextBootInMs: pauseMs }, 'qodercli did not boot');
     options.onBootFailed(failure);
     if (pauseMs === 0) return;
     pauseBoots(pauseMs, failure);

@@ -1,0 +1,39 @@
+/** Data flows one way: http -> contract -> handlers -> completions -> qodercli. A lower layer never imports a higher one. */
+const layer = (name, from, forbidden, comment) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: from, pathNot: '\\.test\\.ts$' },
+  to: { path: forbidden },
+});
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      from: { orphan: true, pathNot: ['^src/(main|simulator/(main|grandchild))\\.ts$', '\\.(test|d)\\.ts$', '^scripts/', '^bench/'] },
+      to: {},
+    },
+    layer('driver-knows-no-dialect', '^src/qodercli/', '^src/(?!qodercli/|observability/)', 'The driver knows nothing of HTTP, OpenAI or configuration.'),
+    layer('translation-is-pure', '^src/completions/', '^src/(http|handlers|models|contract/(?!operations))', 'The translation knows wire types and driver types alone.'),
+    layer('translation-does-no-io', '^src/completions/', '^node:(fs|child_process|net|http)', 'The translation is pure.'),
+    layer('models-below-handlers', '^src/models/', '^src/(http|handlers|completions)', 'Model names are resolved without knowing who asks.'),
+    layer('handlers-know-no-http', '^src/handlers/', '^(src/http/|node_modules/@hapi)', 'Handlers are plain functions.'),
+    layer('contract-is-a-leaf', '^src/contract/', '^src/(?!contract/)', 'The contract depends on the document alone.'),
+    layer('http-reaches-handlers-only-by-type', '^src/http/', '^src/(completions|models|qodercli|config|app|main)', 'The HTTP layer dispatches; it does not drive.'),
+    layer('observability-is-passed-in', '^src/observability/', '^src/(?!observability/)', 'Logs and metrics know nobody.'),
+    layer('simulator-stands-alone', '^src/simulator/', '^(src/(?!simulator/)|node_modules/)', 'The simulator is a program of its own.'),
+    layer('nobody-imports-the-simulator', '^src/(?!simulator/)', '^src/simulator/', 'The simulator is run, not imported.'),
+    layer('generated-types-have-one-reader', '^src/(?!contract/operations)', '^generated/', 'Wire types are imported from contract/operations.ts.'),
+    layer('tests-are-not-imported', '^src/', '\\.test\\.ts$', 'Production code does not use tests.'),
+    layer('contract-tests-only-talk-http', '^contract-tests/', '^src/(?!.*\\.d\\.ts$)', 'Contract tests run the build.'),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+  },
+};

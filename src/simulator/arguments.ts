@@ -1,0 +1,107 @@
+import { existsSync, statSync } from 'node:fs';
+import { aliases, flags, permissionModes } from './flags.ts';
+
+export interface Arguments {
+  readonly versionOnly: boolean;
+  /** Print mode with stream-json both ways: the only form in which a host can talk to the program. */
+  readonly streaming: boolean;
+  readonly partialMessages: boolean;
+  readonly replayUserMessages: boolean;
+  readonly bare: boolean;
+  readonly model: string | undefined;
+  readonly systemPrompt: string | undefined;
+  readonly permissionMode: string;
+  readonly maxTurns: number;
+  readonly sessionId: string | undefined;
+  readonly cwd: string | undefined;
+  readonly settings: string | undefined;
+  readonly disallowedTools: readonly string[];
+}
+
+export class ArgumentError extends Error {
+  readonly exitCode: number;
+
+  constructor(message: string, exitCode = 1) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+}
+
+const uuid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
+
+function collect(argv: readonly string[]): Map<string, string> {
+  const given = new Map<string, string>();
+  for (let index = 0; index < argv.length; index += 1) {
+    const word = argv[index] ?? '';
+    if (!word.startsWith('-')) continue;
+    const equals = word.startsWith('--') ? word.indexOf('=') : -1;
+    const written = equals < 0 ? word : word.slice(0, equals);
+    const name = aliases[written] ?? written;
+    const flag = flags[name];
+    if (!flag) throw new ArgumentError(`error: unknown option '${written}'`);
+    if (!flag.takesValue) {
+      given.set(name, '');
+      continue;
+    }
+    if (equals < 0) index += 1;
+    const value = equals < 0 ? argv[index] : word.slice(equals + 1);
+    if (value === undefined) throw new ArgumentError(`error: option '${name}' argument missing`);
+    const complaint = flag.check?.(value);
+    if (complaint !== undefined) {
+      throw new ArgumentError(`error: option '${name}' argument '${value}' is invalid. ${complaint}`);
+    }
+    given.set(name, value);
+  }
+  return given;
+}
+
+function checkTogether(given: ReadonlyMap<string, string>): void {
+  if (given.has('--thinking-budget') && given.get('--thinking') === 'disabled') {
+    throw new ArgumentError('error: --thinking-budget cannot be used with --thinking disabled');
+  }
+  const settings = given.get('--settings');
+  if (settings !== undefined && !settings.trimStart().startsWith('{') && !existsSync(settings)) {
+    throw new ArgumentError(`error: Settings file not found: ${settings}`);
+  }
+  const mcp = given.get('--mcp-config');
+  if (mcp?.trimStart().startsWith('{')) {
+    try {
+      JSON.parse(mcp);
+    } catch {
+      throw new ArgumentError('error: Invalid MCP configuration');
+    }
+  }
+  const sessionId = given.get('--session-id');
+  if (sessionId !== undefined && !uuid.test(sessionId)) {
+    throw new ArgumentError(`Invalid session id: ${sessionId}`, 42);
+  }
+  const cwd = given.get('--cwd');
+  if (cwd !== undefined && !statSync(cwd, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new ArgumentError(`Working directory does not exist: ${cwd}`, 42);
+  }
+}
+
+/** Read the command line as the real program does; throws ArgumentError with the exit code to use. */
+export function parseArguments(argv: readonly string[], env: NodeJS.ProcessEnv): Arguments {
+  const given = collect(argv);
+  checkTogether(given);
+  const mode = given.get('--permission-mode') ?? env.QODER_PERMISSION_MODE ?? 'default';
+  return {
+    versionOnly: given.has('--version'),
+    streaming:
+      given.has('--print') &&
+      given.get('--input-format') === 'stream-json' &&
+      given.get('--output-format') === 'stream-json',
+    partialMessages: given.has('--include-partial-messages'),
+    replayUserMessages: given.has('--replay-user-messages'),
+    bare: given.has('--bare'),
+    model: given.get('--model') ?? env.QODER_MODEL,
+    systemPrompt: given.get('--system-prompt'),
+    permissionMode: permissionModes[mode] ?? 'default',
+    maxTurns: Number(given.get('--max-turns') ?? 0),
+    sessionId: given.get('--session-id') ?? env.QODER_SESSION_ID,
+    cwd: given.get('--cwd') ?? env.QODER_WORKING_DIR,
+    settings: given.get('--settings'),
+    disallowedTools: (given.get('--disallowed-tools') ?? '').split(',').filter((name) => name !== ''),
+  };
+}

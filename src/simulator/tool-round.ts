@@ -1,0 +1,38 @@
+import { randomUUID } from 'node:crypto';
+import { callTool, type ToolAnswer } from './bridge.ts';
+import { HostError } from './host.ts';
+import { toolResultLine } from './model-messages.ts';
+import type { ToolUse } from './speech.ts';
+import type { ToolCall } from './steps.ts';
+import type { Turn } from './turn.ts';
+
+async function answer(turn: Turn, tool: ToolUse): Promise<ToolAnswer> {
+  const offered = turn.session.tools.find((one) => one.exposedName === tool.name);
+  const server = turn.session.servers.find((one) => one.name === offered?.server);
+  if (!offered || !server) return { text: `Error: No such tool available: ${tool.name}`, isError: true };
+  try {
+    return await callTool(turn.host, server, offered, tool.input, turn.signal);
+  } catch (error) {
+    turn.signal.throwIfAborted();
+    if (error instanceof HostError) return { text: `Error: ${error.message}`, isError: true };
+    throw error;
+  }
+}
+
+/** The model asks for tools, all at once; the host runs those that it offered. */
+export async function toolRound(turn: Turn, calls: readonly ToolCall[]): Promise<ToolAnswer[]> {
+  const tools = calls.map((call) => ({
+    ...call,
+    id: call.id ?? `toolu_${randomUUID().replaceAll('-', '')}`,
+  }));
+  for (const tool of tools) await turn.speech.useTool(tool);
+  await turn.speech.close(turn.stopReason ?? 'tool_use');
+  turn.stopReason = undefined;
+  turn.rounds += 1;
+  const answers = await Promise.all(tools.map((tool) => answer(turn, tool)));
+  for (const [index, tool] of tools.entries()) {
+    const given = answers[index];
+    if (given) await turn.output.send(toolResultLine(turn.session, tool.id, given.text, given.isError));
+  }
+  return answers;
+}

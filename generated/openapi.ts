@@ -810,7 +810,14 @@ export interface components {
                 booting: number;
                 warm: number;
                 busy: number;
+                /** @description Idle after an answer, each for the next request of its own conversation. */
+                parked: number;
                 queued: number;
+            };
+            /** @description How many follow-up requests went on in the process that gave the answer before, and how many did not. */
+            continuation: {
+                hits: number;
+                misses: number;
             };
         };
         ReadinessCheck: {

@@ -71,6 +71,8 @@ export async function createApp(config: Config, log: Logger, redact: (text: stri
     maxConcurrency: config.maxConcurrency,
     queueSize: config.queueSize,
     queueTimeoutMs: config.queueTimeoutMs,
+    parkedSessions: config.parkedSessions,
+    parkLifeMs: config.parkTtlMs,
     silenceTimeoutMs: config.timeoutMs,
     log: log.child({ source: 'qodercli' }),
   });
@@ -78,7 +80,11 @@ export async function createApp(config: Config, log: Logger, redact: (text: stri
   const completions: CompletionParts = {
     driver,
     models,
-    settings: { defaultSystemPrompt: config.defaultSystemPrompt, transcriptSecret: randomBytes(32) },
+    settings: {
+      defaultSystemPrompt: config.defaultSystemPrompt,
+      transcriptSecret: randomBytes(32),
+      toolMode: config.toolMode,
+    },
     strictParams: config.strictParams,
   };
   let stopping: Promise<void> | undefined;

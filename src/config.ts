@@ -23,6 +23,9 @@ export interface Config {
   readonly warmProcesses: number;
   readonly maxProcesses: number;
   readonly maxConcurrency: number;
+  readonly parkedSessions: number;
+  readonly parkTtlMs: number;
+  readonly toolMode: 'native' | 'prompt';
   readonly queueSize: number;
   readonly queueTimeoutMs: number;
   /** The longest silence of qodercli within a turn. */
@@ -110,6 +113,9 @@ const schema = {
   QODER_WARM_PROCESSES: integer(0, 64)({ default: 1 }),
   QODER_MAX_PROCESSES: integer(1, 1_024)({ default: Math.max(1, Math.floor(memoryLimit() / PROCESS_MEMORY)) }),
   QODER_MAX_CONCURRENCY: integer(1, 1_024)({ default: undefined }),
+  QODER_PARKED_SESSIONS: integer(0, 1_024)({ default: 1 }),
+  QODER_PARK_TTL_MS: integer(1, 3_600_000)({ default: 120_000 }),
+  QODER_TOOL_MODE: str({ choices: ['native', 'prompt'], default: 'native' }),
   QODER_QUEUE_SIZE: integer(0, 100_000)({ default: 64 }),
   QODER_QUEUE_TIMEOUT_MS: integer(1, 3_600_000)({ default: 30_000 }),
   QODER_TIMEOUT_MS: integer(1, 3_600_000)({ default: 120_000 }),
@@ -184,6 +190,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     maxProcesses: env.QODER_MAX_PROCESSES,
     maxConcurrency:
       env.QODER_MAX_CONCURRENCY ?? Math.min(env.QODER_MAX_PROCESSES, 2 * os.availableParallelism()),
+    parkedSessions: env.QODER_PARKED_SESSIONS,
+    parkTtlMs: env.QODER_PARK_TTL_MS,
+    toolMode: env.QODER_TOOL_MODE === 'prompt' ? 'prompt' : 'native',
     queueSize: env.QODER_QUEUE_SIZE,
     queueTimeoutMs: env.QODER_QUEUE_TIMEOUT_MS,
     timeoutMs: env.QODER_TIMEOUT_MS,

@@ -1,4 +1,5 @@
 import type { QoderEvent } from '../qodercli/events.ts';
+import type { ConversationMessage, ToolCall } from './conversation.ts';
 import { type FinishReason, finishReasonOf } from './finish-reason.ts';
 import { createStopScanner } from './stop-scanner.ts';
 import { createTokenBudget, estimateTokens } from './token-estimate.ts';
@@ -12,12 +13,15 @@ export interface Usage {
 }
 
 /**
- * An answer as every dialect renders it, in order; `end` comes once and last. `withdrawn` voids all text and
- * reasoning before it: the model starts again.
+ * An answer as every dialect renders it, in order; `end` comes once and last. `withdrawn` voids all that came
+ * before it: the model starts again.
  */
 export type AnswerPart =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'reasoning'; readonly text: string }
+  /** Begins the call number `index`, from 0; its arguments follow before the next call begins. */
+  | { readonly type: 'tool_call'; readonly index: number; readonly id: string; readonly name: string }
+  | { readonly type: 'tool_arguments'; readonly index: number; readonly fragment: string }
   | { readonly type: 'withdrawn' }
   | AnswerEnd;
 
@@ -32,6 +36,8 @@ export interface AnswerEnd {
 export interface AnswerLimits {
   readonly stop: readonly string[];
   readonly maxTokens: number | undefined;
+  /** How many tool calls may go out; further ones are left out. */
+  readonly maxCalls?: number | undefined;
   /** Estimated tokens of what was asked; called only when the CLI reports no count. */
   readonly estimatePrompt: () => number;
 }
@@ -43,6 +49,10 @@ export interface Answer {
    */
   readonly accept: (batch: readonly QoderEvent[]) => readonly AnswerPart[];
   readonly ended: () => boolean;
+  /** What was given out, as a message of the conversation. */
+  readonly reply: () => ConversationMessage;
+  /** Whether that is all that the model said: nothing was cut off or left out. */
+  readonly isWhole: () => boolean;
 }
 
 /** Folds the events of one turn into the answer that the client asked for. */
@@ -50,6 +60,10 @@ export function createAnswer(limits: AnswerLimits): Answer {
   let scanner = createStopScanner(limits.stop);
   let budget = createTokenBudget(limits.maxTokens);
   let given: string[] = [];
+  let texts: string[] = [];
+  let calls: { id: string; name: string; arguments: string }[] = [];
+  /** Something that the model said was left out. */
+  let cut = false;
   let ended = false;
 
   const estimated = (): Usage => ({
@@ -69,15 +83,45 @@ export function createAnswer(limits: AnswerLimits): Answer {
     const { text, exceeded } = budget.take(raw);
     if (text !== '') {
       given.push(text);
+      if (type === 'text') texts.push(text);
       parts.push({ type, text });
     }
+    cut ||= exceeded;
     return exceeded;
   };
 
   const acceptText = (raw: string, parts: AnswerPart[]): void => {
     const { text, stopped } = scanner.push(raw);
     if (text !== '' && give('text', text, parts)) parts.push(end('length'));
-    else if (stopped) parts.push(end('stop'));
+    else if (stopped) {
+      cut = true;
+      parts.push(end('stop'));
+    }
+  };
+
+  const acceptCall = (id: string, name: string, parts: AnswerPart[]): void => {
+    // What the scanner holds back stands before the call.
+    if (give('text', scanner.flush(), parts)) {
+      parts.push(end('length'));
+    } else if (calls.length >= (limits.maxCalls ?? Number.POSITIVE_INFINITY)) {
+      cut = true;
+    } else {
+      parts.push({ type: 'tool_call', index: calls.length, id, name });
+      calls.push({ id, name, arguments: ''});
+    }
+  };
+
+  const acceptArguments = (id: string, fragment: string, parts: AnswerPart[]): void => {
+    const index = calls.findIndex((call) => call.id === id);
+    const call = calls[index];
+    if (call === undefined) return;
+    const { text, exceeded } = budget.take(fragment);
+    call.arguments += text;
+    given.push(text);
+    if (text !== '') parts.push({ type: 'tool_arguments', index, fragment: text });
+    if (!exceeded) return;
+    cut = true;
+    parts.push(end('length'));
   };
 
   const acceptEnd = (event: Extract<QoderEvent, { type: 'ended' }>, parts: AnswerPart[]): void => {
@@ -88,7 +132,7 @@ export function createAnswer(limits: AnswerLimits): Answer {
       cachedTokens: event.usage.cachedInputTokens,
       completionTokens: event.usage.outputTokens,
     };
-    parts.push(end(exceeded ? 'length' : finishReasonOf(event.stopReason), usage, event.credits));
+    parts.push(end(exceeded ? 'length' : finishReasonOf(event.stopReason, calls.length > 0), usage, event.credits));
   };
 
   const withdraw = (parts: AnswerPart[]): void => {
@@ -96,10 +140,17 @@ export function createAnswer(limits: AnswerLimits): Answer {
     scanner = createStopScanner(limits.stop);
     budget = createTokenBudget(limits.maxTokens);
     given = [];
+    texts = [];
+    calls = [];
   };
 
   return {
     ended: () => ended,
+    isWhole: () => ended && !cut,
+    reply() {
+      const toolCalls: readonly ToolCall[] = calls;
+      return { role: 'assistant', text: texts.join(''), ...(calls.length === 0 ? {} : { toolCalls }) };
+    },
     accept(batch) {
       const parts: AnswerPart[] = [];
       for (const event of batch) {
@@ -107,7 +158,9 @@ export function createAnswer(limits: AnswerLimits): Answer {
         if (event.type === 'text') acceptText(event.text, parts);
         else if (event.type === 'reasoning') {
           if (give('reasoning', event.text, parts)) parts.push(end('length'));
-        } else if (event.type === 'ended') acceptEnd(event, parts);
+        } else if (event.type === 'tool_call') acceptCall(event.id, event.name, parts);
+        else if (event.type === 'tool_arguments') acceptArguments(event.id, event.fragment, parts);
+        else if (event.type === 'ended') acceptEnd(event, parts);
         else if (event.type === 'withdrawn') withdraw(parts);
       }
       return parts;

@@ -1,3 +1,5 @@
+import type { ImageBlock } from '../qodercli/turn.ts';
+
 /** A conversation in terms that every dialect can be translated to. */
 export interface Conversation {
   /** System and developer texts, in order. */
@@ -11,10 +13,18 @@ export interface ConversationMessage {
   /** The participant's or the tool's name. */
   readonly name?: string;
   readonly text: string;
+  readonly images?: readonly PlacedImage[];
   /** Calls that the assistant made in this message. */
   readonly toolCalls?: readonly ToolCall[];
   /** Of a tool message: the call that it answers. */
   readonly toolCallId?: string;
+}
+
+/** An image within a message's text, in order. */
+export interface PlacedImage {
+  /** How many characters of the text come before it. */
+  readonly at: number;
+  readonly image: ImageBlock;
 }
 
 export interface ToolCall {

@@ -47,8 +47,3 @@ function unsupported(param: string, reason: string): ApiError {
 export function only(allowed: unknown, reason: string): ParameterRule {
   return (value) => (value === allowed ? undefined : reason);
 }
-
-/** Refuses a list with anything in it. */
-export function onlyEmpty(reason: string): ParameterRule {
-  return (value) => (Array.isArray(value) && value.length > 0 ? reason : undefined);
-}

@@ -1,5 +1,8 @@
-import type { ContentBlock, Turn } from '../qodercli/turn.ts';
-import type { Conversation } from './conversation.ts';
+import type { ContentBlock, Continuation, SessionStep, ToolDefinition, Turn } from '../qodercli/turn.ts';
+import { blocksOf, piecesOf } from './content-blocks.ts';
+import { type ContinuationKeys, continuationKeys } from './continuation-key.ts';
+import type { Conversation, ConversationMessage } from './conversation.ts';
+import { toolInstructions, toolResultsText } from './tools/prompt-tools.ts';
 import { renderTranscript } from './transcript.ts';
 
 /** First characters that the CLI might read as a command, a shell line or a note to its memory. */
@@ -11,27 +14,116 @@ export interface TurnSettings {
   readonly model: string;
   /** Stands in when the conversation has no system text. Not empty. */
   readonly defaultSystemPrompt: string;
+  /** What the server itself asks of the model, after the system texts of the conversation. */
+  readonly instructions?: readonly string[];
+  readonly tools?: readonly ToolDefinition[];
+  /** `native` offers tools to the CLI, `prompt` describes them in words. */
+  readonly toolMode: 'native' | 'prompt';
+  readonly reasoningEffort?: string | undefined;
   readonly transcriptSecret: Buffer;
+  /** Who asks: sessions never cross it. */
+  readonly owner: string;
+}
+
+/** A turn, and what is needed to go on after it. */
+export interface PreparedTurn {
+  readonly turn: Turn;
+  /** Stands for the conversation with the model's reply. */
+  readonly keyAfter: (reply: ConversationMessage) => string;
+  /** The turn that shows the model its reply and asks for a better one. */
+  readonly corrected: (reply: ConversationMessage, complaint: string) => PreparedTurn;
 }
 
 /**
- * What qodercli is asked for a conversation. A lone user message goes as it is; a longer history becomes one
- * transcript, since the CLI takes user messages alone. Nothing is cut.
+ * What qodercli is asked for a conversation. A lone user message goes as it is; a longer history goes on in
+ * the session that answered before where that is still there, and becomes one transcript where it is not,
+ * since the CLI takes user messages alone. Nothing is cut.
  */
-export function turnOf(conversation: Conversation, settings: TurnSettings): Turn {
-  const system = conversation.system.filter((text) => text.trim() !== '').join('\n\n');
-  return {
+export function prepareTurn(conversation: Conversation, settings: TurnSettings): PreparedTurn {
+  const own = conversation.system.filter((text) => text.trim() !== '');
+  const tools = settings.tools ?? [];
+  const described = settings.toolMode === 'prompt' && tools.length > 0 ? [toolInstructions(tools)] : [];
+  const system = [
+    ...(own.length === 0 ? [settings.defaultSystemPrompt] : own),
+    ...described,
+    ...(settings.instructions ?? []),
+  ];
+  const base = {
     model: settings.model,
-    systemPrompt: system === '' ? settings.defaultSystemPrompt : system,
-    content: contentOf(conversation, settings.transcriptSecret),
+    systemPrompt: system.join('\n\n'),
+    tools: settings.toolMode === 'native' ? tools : [],
+    ...(settings.reasoningEffort === undefined ? {} : { reasoningEffort: settings.reasoningEffort }),
+  };
+  const { messages } = conversation;
+  const scope = continuationKeys([settings.owner, base]);
+  const { keys, continuation } = followUp(messages, scope, settings.toolMode);
+  return {
+    turn: {
+      ...base,
+      content: contentOf(messages, settings.transcriptSecret),
+      ...(continuation === undefined ? {} : { continuation }),
+    },
+    keyAfter: (reply) => keys.extend(reply).key,
+    corrected: (reply, complaint) => {
+      const further: ConversationMessage[] = [...messages, reply, { role: 'user', text: complaint }];
+      return prepareTurn({ ...conversation, messages: further }, settings);
+    },
   };
 }
 
-function contentOf({ messages }: Conversation, secret: Buffer): readonly ContentBlock[] {
+function contentOf(messages: readonly ConversationMessage[], secret: Buffer): readonly ContentBlock[] {
   const [only] = messages;
-  if (messages.length > 1 || only?.role !== 'user') {
-    return [{ type: 'text', text: renderTranscript(messages, secret) }];
+  if (messages.length > 1 || only?.role !== 'user') return renderTranscript(messages, secret);
+  return userContent([only]);
+}
+
+/** User messages as they are, with a harmless beginning where the text could be taken for a command. */
+function userContent(messages: readonly ConversationMessage[]): readonly ContentBlock[] {
+  const pieces = messages.flatMap((message, index) => [...(index === 0 ? [] : ['\n\n']), ...piecesOf(message)]);
+  const blocks = blocksOf(pieces);
+  const [first] = blocks;
+  // An empty list would be ignored without a word.
+  if (first === undefined) return [{ type: 'text', text: '' }];
+  return first.type === 'text' && COMMAND_LIKE.test(first.text) ? [FRAME, ...blocks] : blocks;
+}
+
+/** The key of the whole conversation, and where it goes on from if all after the last reply is answerable. */
+function followUp(
+  messages: readonly ConversationMessage[],
+  scope: ContinuationKeys,
+  toolMode: TurnSettings['toolMode'],
+): { readonly keys: ContinuationKeys; readonly continuation: Continuation | undefined } {
+  const replyIndex = messages.findLastIndex((message) => message.role === 'assistant');
+  let keys = scope;
+  let continuation: Continuation | undefined;
+  for (const [index, message] of messages.entries()) {
+    keys = keys.extend(message);
+    if (index === replyIndex) {
+      const step = stepAfter(message, messages.slice(index + 1), toolMode);
+      continuation = step && { key: keys.key, step };
+    }
   }
-  const block: ContentBlock = { type: 'text', text: only.text };
-  return COMMAND_LIKE.test(only.text) ? [FRAME, block] : [block];
+  return { keys, continuation };
+}
+
+function stepAfter(
+  reply: ConversationMessage,
+  further: readonly ConversationMessage[],
+  toolMode: TurnSettings['toolMode'],
+): SessionStep | undefined {
+  if (further.length === 0) return undefined;
+  const calls = reply.toolCalls ?? [];
+  if (calls.length === 0) {
+    const onlyUser = further.every((message) => message.role === 'user');
+    return onlyUser ? { type: 'message', content: userContent(further) } : undefined;
+  }
+  const results = new Map<string, string>();
+  for (const message of further) {
+    if (message.role !== 'tool' || message.toolCallId === undefined || message.images !== undefined) return undefined;
+    results.set(message.toolCallId, message.text);
+  }
+  const answersAll = results.size === further.length && calls.every((call) => results.has(call.id));
+  if (!answersAll || results.size !== calls.length) return undefined;
+  if (toolMode === 'native') return { type: 'tool_results', results };
+  return { type: 'message', content: [{ type: 'text', text: toolResultsText(calls, results) }] };
 }

@@ -1,40 +1,98 @@
-import { type AnswerLimits, type AnswerPart, createAnswer } from '../completions/answer.ts';
+import { type AnswerEnd, type AnswerLimits, type AnswerPart, createAnswer, type Usage } from '../completions/answer.ts';
+import type { ConversationMessage } from '../completions/conversation.ts';
+import { type Gate, openGate } from '../completions/gate.ts';
 import { estimateTokens } from '../completions/token-estimate.ts';
+import type { PreparedTurn } from '../completions/turn.ts';
 import { ApiError } from '../errors.ts';
 import type { Driver } from '../qodercli/driver.ts';
+import type { QoderEvent } from '../qodercli/events.ts';
 import { QoderFailure } from '../qodercli/failure.ts';
 import type { Turn } from '../qodercli/turn.ts';
 import { apiErrorOf } from './failure.ts';
 
-export interface TurnRequest {
-  readonly turn: Turn;
+export interface AnswerRequest {
+  readonly prepared: PreparedTurn;
   readonly limits: Omit<AnswerLimits, 'estimatePrompt'>;
+  /** Made anew for each try. Without one the answer goes out as it comes. */
+  readonly createGate?: (() => Gate) | undefined;
+  /** Reads tool calls out of the text, for models that are told of tools in words. Made anew for each try. */
+  readonly createCallReader?: (() => (batch: readonly QoderEvent[]) => readonly QoderEvent[]) | undefined;
   readonly signal: AbortSignal;
   readonly annotate: (fields: object) => void;
 }
 
+/** One correction: what two tries do not bring, a third seldom does. */
+const TRIES = 2;
+
 /**
- * Runs a turn. Yields the parts of its answer as they come, those of one read together; the last is `end`.
- * Throws ApiError. When it returns, however that is, the turn and its process have been ended.
+ * Runs a turn, and once more with the gate's complaint if its answer is not what was asked for. Yields the
+ * parts of the answer as they come, those of one read together; the last is `end`. Throws ApiError. When it
+ * returns, however that is, the turn has been ended.
  */
-export async function* streamAnswer(driver: Driver, request: TurnRequest): AsyncGenerator<readonly AnswerPart[]> {
-  const { turn, annotate } = request;
+export async function* streamAnswer(
+  driver: Driver,
+  request: AnswerRequest,
+): AsyncGenerator<readonly AnswerPart[]> {
+  let { prepared } = request;
+  const spent: AnswerEnd[] = [];
+  for (let attempt = 1; ; attempt += 1) {
+    const gate = request.createGate?.() ?? openGate;
+    const outcome = yield* tryTurn(driver, prepared, gate, attempt === TRIES, spent, request);
+    if (outcome === 'answered') return;
+    if (attempt === TRIES) {
+      throw new ApiError('qodercli_failed', `The model did not answer as asked. ${outcome.complaint}`);
+    }
+    request.annotate({ corrected: outcome.complaint });
+    prepared = prepared.corrected(outcome.reply, outcome.complaint);
+  }
+}
+
+interface Rejected {
+  readonly complaint: string;
+  readonly reply: ConversationMessage;
+}
+
+async function* tryTurn(
+  driver: Driver,
+  prepared: PreparedTurn,
+  gate: Gate,
+  isLast: boolean,
+  spent: AnswerEnd[],
+  request: AnswerRequest,
+): AsyncGenerator<readonly AnswerPart[], 'answered' | Rejected> {
+  const { annotate } = request;
   const startedAt = performance.now();
+  const readCalls = request.createCallReader?.() ?? ((batch: readonly QoderEvent[]) => batch);
+  const answer = createAnswer({ ...request.limits, estimatePrompt: () => estimatePrompt(prepared.turn) });
+  const run = driver.run(prepared.turn, request.signal, ({ continued, pid, ...timings }) =>
+    annotate({ continued, pid, ...rounded(timings) }),
+  );
   let first = true;
-  const answer = createAnswer({ ...request.limits, estimatePrompt: () => estimatePrompt(turn) });
+  let shownText = '';
   try {
-    for await (const batch of driver.run(turn, request.signal, (timings) => annotate(rounded(timings)))) {
-      const parts = answer.accept(batch);
-      if (parts.length === 0) continue;
+    for await (const batch of run.events) {
+      const parts = answer.accept(readCalls(batch));
+      const shown = gate.accept(parts);
+      for (const part of shown) if (part.type === 'text') shownText += part.text;
+      if (answer.ended()) {
+        const end = parts.at(-1) as AnswerEnd;
+        spent.push(end);
+        const reply = answer.reply();
+        const complaint = gate.complaint();
+        // A gate that releases text in spite of its complaint settles for what there is, at the last try.
+        const settles = isLast && shownText !== '';
+        if (complaint !== undefined && !settles) return { complaint, reply };
+        // The client gives back what it was shown, which a gate may have trimmed.
+        if (answer.isWhole()) run.park(prepared.keyAfter({ ...reply, text: shownText }));
+        const total = totalOf(spent);
+        annotate({ finishReason: total.finishReason, usage: total.usage, credits: total.credits });
+        yield [...shown.slice(0, -1), total];
+        return 'answered';
+      }
+      if (shown.length === 0) continue;
       if (first) annotate(rounded({ firstPartMs: performance.now() - startedAt }));
       first = false;
-      const last = parts.at(-1);
-      if (last?.type === 'end') {
-        const { finishReason, usage, credits } = last;
-        annotate({ finishReason, usage, ...(credits === undefined ? {} : { credits }) });
-      }
-      yield parts;
-      if (answer.ended()) return;
+      yield shown;
     }
   } catch (error) {
     if (error instanceof QoderFailure) annotate({ failure: error.kind, reason: error.message });
@@ -43,9 +101,29 @@ export async function* streamAnswer(driver: Driver, request: TurnRequest): Async
   throw new ApiError('qodercli_failed', 'qodercli ended its answer without saying so.');
 }
 
+/** The end of the last try, with what all tries cost. */
+function totalOf(ends: readonly AnswerEnd[]): AnswerEnd {
+  const last = ends.at(-1) as AnswerEnd;
+  if (ends.length === 1) return last;
+  const sum = (count: (usage: Usage) => number): number => ends.reduce((total, end) => total + count(end.usage), 0);
+  const credits = ends.flatMap((end) => end.credits ?? []);
+  return {
+    ...last,
+    usage: {
+      source: ends.every((end) => end.usage.source === 'reported') ? 'reported' : 'estimated',
+      promptTokens: sum((usage) => usage.promptTokens),
+      cachedTokens: sum((usage) => usage.cachedTokens),
+      completionTokens: sum((usage) => usage.completionTokens),
+    },
+    credits: credits.length === 0 ? undefined : credits.reduce((total, credit) => total + credit, 0),
+  };
+}
+
+/** Images are left out: nobody knows what they cost. */
 function estimatePrompt(turn: Turn): number {
-  const texts = turn.content.map((block) => estimateTokens(block.text));
-  return texts.reduce((total, tokens) => total + tokens, estimateTokens(turn.systemPrompt));
+  const texts = turn.content.map((block) => (block.type === 'text' ? estimateTokens(block.text) : 0));
+  const tools = turn.tools.length === 0 ? 0 : estimateTokens(JSON.stringify(turn.tools));
+  return texts.reduce((total, tokens) => total + tokens, estimateTokens(turn.systemPrompt) + tools);
 }
 
 function rounded(fields: object): object {

@@ -9,7 +9,7 @@ import type { Driver } from '../qodercli/driver.ts';
 export interface CompletionParts {
   readonly driver: Driver;
   readonly models: ModelDirectory;
-  readonly settings: Omit<TurnSettings, 'model'>;
+  readonly settings: Pick<TurnSettings, 'defaultSystemPrompt' | 'transcriptSecret' | 'toolMode'>;
   readonly strictParams: boolean;
 }
 

@@ -3,25 +3,46 @@ import { createChatChunks } from '../completions/chat/chunks.ts';
 import { conversationOf } from '../completions/chat/conversation.ts';
 import { chatParameterPolicy } from '../completions/chat/parameters.ts';
 import { createChatResponse } from '../completions/chat/response.ts';
+import { type ToolRequest, toolRequestOf } from '../completions/chat/tools.ts';
+import { createCallGate, type Gate } from '../completions/gate.ts';
 import { applyParameterPolicy } from '../completions/parameter-policy.ts';
+import { qoderEffortOf } from '../completions/reasoning-effort.ts';
+import { type FormatRequest, formatRequestOf } from '../completions/response-format.ts';
 import { stopSequencesOf } from '../completions/stop-sequences.ts';
-import { turnOf } from '../completions/turn.ts';
+import { createCallReader } from '../completions/tools/call-reader.ts';
+import { toolChoiceInstructions } from '../completions/tools/tool-choice.ts';
+import { prepareTurn } from '../completions/turn.ts';
 import { streamAnswer } from './answer-stream.ts';
 import { answerHeaders, type CompletionParts, newIdentity, requestHeaders } from './completion-parts.ts';
 import type { Handler } from './handler.ts';
 
 export function createChatCompletionHandler(parts: CompletionParts): Handler<'createChatCompletion'> {
-  return async ({ body, signal, annotate }) => {
+  return async ({ body, keyName, signal, annotate }) => {
     const ignored = applyParameterPolicy(body, chatParameterPolicy, parts.strictParams);
-    const { model, tier } = parts.models.resolve(body.model);
+    const { model, tier, vision } = parts.models.resolve(body.model);
     annotate({ requestedModel: body.model, model, tier, stream: body.stream === true, ...userOf(body.user) });
-    const turn = turnOf(conversationOf(body.messages), { ...parts.settings, model });
+    const conversation = conversationOf(body.messages, { vision });
+    const toolRequest = toolRequestOf(body);
+    const format = formatRequestOf(body.response_format);
+    const prepared = prepareTurn(conversation, {
+      ...parts.settings,
+      model,
+      owner: keyName,
+      tools: toolRequest.tools,
+      instructions: instructionsOf(toolRequest, format),
+      reasoningEffort: qoderEffortOf(body.reasoning_effort),
+    });
+    const toolNames = new Set(toolRequest.tools.map(({ name }) => name));
+    const readsCalls = parts.settings.toolMode === 'prompt' && toolNames.size > 0;
     const answer = streamAnswer(parts.driver, {
-      turn,
+      prepared,
       limits: {
         stop: stopSequencesOf(body.stop),
         maxTokens: body.max_completion_tokens ?? body.max_tokens ?? undefined,
+        maxCalls: toolRequest.maxCalls,
       },
+      createGate: gateOf(toolRequest, format),
+      createCallReader: readsCalls ? () => createCallReader(toolNames) : undefined,
       signal,
       annotate,
     });
@@ -29,13 +50,23 @@ export function createChatCompletionHandler(parts: CompletionParts): Handler<'cr
     const headers = requestHeaders(model, ignored);
 
     if (body.stream === true) {
-      const render = createChatChunks(identity, body.stream_options?.include_usage === true);
+      const render = createChatChunks(identity, toolRequest, body.stream_options?.include_usage === true);
       return { status: 200, headers, frames: renderAll(answer, render) };
     }
-    const response = createChatResponse(identity);
+    const response = createChatResponse(identity, toolRequest);
     const end = await collect(answer, response.accept);
     return { status: 200, headers: { ...headers, ...answerHeaders([end]) }, body: response.finish(end) };
   };
+}
+
+function instructionsOf({ choice, maxCalls, tools }: ToolRequest, format: FormatRequest | undefined): readonly string[] {
+  const single = maxCalls === 1 && tools.length > 0 ? ['Call at most one tool per answer.'] : [];
+  return [...toolChoiceInstructions(choice), ...single, ...(format?.instructions ?? [])];
+}
+
+function gateOf({ choice }: ToolRequest, format: FormatRequest | undefined): (() => Gate) | undefined {
+  if (choice.type === 'required' || choice.type === 'named') return createCallGate;
+  return format?.createGate;
 }
 
 function userOf(user: string | null | undefined): object {

@@ -4,7 +4,7 @@ import { stopSequencesOf } from '../completions/stop-sequences.ts';
 import { textParameterPolicy } from '../completions/text/parameters.ts';
 import { completionConversation, promptsOf } from '../completions/text/prompts.ts';
 import { createTextChunks, type TextChunks, textResponse } from '../completions/text/response.ts';
-import { turnOf } from '../completions/turn.ts';
+import { prepareTurn } from '../completions/turn.ts';
 import { streamAnswer } from './answer-stream.ts';
 import { answerHeaders, type CompletionParts, newIdentity, requestHeaders } from './completion-parts.ts';
 import { collect } from './create-chat-completion.ts';
@@ -15,7 +15,7 @@ type Answers = readonly AsyncGenerator<readonly AnswerPart[]>[];
 
 /** Legacy completions: one turn per prompt, all at once as far as admission lets them. */
 export function createCompletionHandler(parts: CompletionParts): Handler<'createCompletion'> {
-  return async ({ body, signal, annotate }) => {
+  return async ({ body, keyName, signal, annotate }) => {
     const ignored = applyParameterPolicy(body, textParameterPolicy, parts.strictParams);
     const prompts = promptsOf(body.prompt);
     const { model, tier } = parts.models.resolve(body.model);
@@ -25,8 +25,8 @@ export function createCompletionHandler(parts: CompletionParts): Handler<'create
     const failing = new AbortController();
     const turnSignal = AbortSignal.any([signal, failing.signal]);
     const answers = prompts.map((prompt) => {
-      const turn = turnOf(completionConversation(prompt), { ...parts.settings, model });
-      return streamAnswer(parts.driver, { turn, limits, signal: turnSignal, annotate });
+      const prepared = prepareTurn(completionConversation(prompt), { ...parts.settings, model, owner: keyName });
+      return streamAnswer(parts.driver, { prepared, limits, signal: turnSignal, annotate });
     });
     const identity = newIdentity('cmpl', model);
     const headers = requestHeaders(model, ignored);

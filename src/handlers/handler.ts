@@ -4,6 +4,8 @@ import type { OperationId, PathParameters, RequestBody } from '../contract/opera
 export interface HandlerRequest<Id extends OperationId> {
   readonly params: PathParameters<Id>;
   readonly body: RequestBody<Id>;
+  /** Name of the API key; `anonymous` where the API is open. */
+  readonly keyName: string;
   /** Aborted, with an ApiError, when the client goes away or the server cuts what still runs. */
   readonly signal: AbortSignal;
   /** Adds fields to the request's line in the access log. */

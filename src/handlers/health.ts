@@ -18,13 +18,14 @@ export function getReadinessHandler(
   isDraining: () => boolean,
 ): Handler<'getReadiness'> {
   return () => {
-    const { health, pool } = driver.status();
+    const { health, pool, continuation } = driver.status();
     const ready = health.process.ok && health.login.ok && health.catalogue.ok && !isDraining();
     const body = {
       status: ready ? 'ready' : 'not_ready',
       backend,
       checks: { process: health.process, login: health.login, catalogue: health.catalogue },
       pool,
+      continuation,
     } satisfies Readiness;
     return Promise.resolve({ status: ready ? 200 : 503, body });
   };

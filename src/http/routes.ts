@@ -75,6 +75,7 @@ async function dispatch(operation: Operation, parts: RouteParts, request: Reques
   const response = await handler({
     params: params as never,
     body: request.payload as never,
+    keyName: request.auth.credentials?.user?.keyName ?? 'anonymous',
     signal: parts.signals.create(request),
     annotate: (fields) => Object.assign(request.app.annotations, fields),
   });

@@ -8,7 +8,7 @@ export interface ModelDirectory {
   /** The account's models and their aliases. */
   readonly list: () => Promise<readonly Model[]>;
   /** The Qoder model that serves a name. Never waits, never fails: an unknown name gets the fallback. */
-  readonly resolve: (name: string) => Resolution;
+  readonly resolve: (name: string) => Resolution & { readonly vision: boolean | undefined };
 }
 
 export function createModelDirectory(
@@ -28,7 +28,7 @@ export function createModelDirectory(
       if (resolution.tier === 'fallback') {
         log.info({ requested: name.slice(0, 100), model: resolution.model }, 'unknown model name, using the fallback');
       }
-      return resolution;
+      return { ...resolution, vision: catalogue.find(({ id }) => id === resolution.model)?.vision };
     },
   };
 }

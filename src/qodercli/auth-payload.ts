@@ -26,7 +26,11 @@ export async function createAuthFifo(folder: string): Promise<string> {
  * A blocking open would hold a thread for ever if the CLI died first; a non-blocking one says ENXIO until
  * a reader is there, so it is tried until `signal` ends the boot.
  */
-export async function deliverAuthPayload(fifo: string, payload: AuthPayload, signal: AbortSignal): Promise<void> {
+export async function deliverAuthPayload(
+  fifo: string,
+  payload: AuthPayload,
+  signal: AbortSignal,
+): Promise<void> {
   const bytes = Buffer.from(JSON.stringify(payload));
   while (!signal.aborted) {
     try {

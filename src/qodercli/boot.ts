@@ -3,7 +3,6 @@ import type { Log } from '../observability/log.ts';
 import { type AuthPayload, createAuthFifo, deliverAuthPayload } from './auth-payload.ts';
 import { failureOfExit } from './classify.ts';
 import { childEnvironment, type Executable, type LaunchSettings, launchArguments } from './command.ts';
-import type { RequestHandler } from './control.ts';
 import { QoderFailure } from './failure.ts';
 import type { CliMessage } from './messages.ts';
 import { type QoderProcess, startProcess } from './process.ts';
@@ -19,7 +18,6 @@ export interface BootOptions {
   readonly authPayload: AuthPayload;
   readonly ownEnvironment: Readonly<Record<string, string | undefined>>;
   readonly extraEnvironmentNames: readonly string[];
-  readonly requestHandlers: Readonly<Record<string, RequestHandler>>;
   readonly bootTimeoutMs: number;
   readonly workspace: Workspace;
   readonly groups: ProcessGroups;
@@ -53,7 +51,6 @@ export async function bootProcess(options: BootOptions, signal: AbortSignal): Pr
       cwd: folders.work,
       maxLineBytes: MAX_LINE_BYTES,
       groups: options.groups,
-      requestHandlers: options.requestHandlers,
       onGarbage: options.onGarbage,
       log: options.log,
     });
@@ -72,7 +69,9 @@ export async function bootProcess(options: BootOptions, signal: AbortSignal): Pr
         () => 'exited' as const,
       ),
       process.exited.then(() => 'exited' as const),
-      delay(options.bootTimeoutMs, 'silent' as const, { signal: ending.signal }).catch(() => 'exited' as const),
+      delay(options.bootTimeoutMs, 'silent' as const, { signal: ending.signal }).catch(
+        () => 'exited' as const,
+      ),
       aborted(signal, ending.signal),
     ]);
     if (outcome === 'warm') return { process, bootMs: Math.round(performance.now() - startedAt) };

@@ -5,8 +5,10 @@ import type { ProcessExit } from './process.ts';
 /** Exit code of an SDK-mode login that cannot work. */
 const EXIT_AUTHENTICATION = 41;
 
-const LOGIN_TEXT = /not logged in|\/login|log ?in (again|required)|unauthori[sz]ed|(token|key) (is |has )?(invalid|expired|refused|revoked)|invalid (access )?token|service account (key|token)/i;
-const CONTEXT_TEXT = /context[ _](length|window)|prompt is too long|input is too long|too many (input )?tokens|maximum (context|input|prompt)/i;
+const LOGIN_TEXT =
+  /not logged in|\/login|log ?in (again|required)|unauthori[sz]ed|(token|key) (is |has )?(invalid|expired|refused|revoked)|invalid (access )?token|service account (key|token)/i;
+const CONTEXT_TEXT =
+  /context[ _](length|window)|prompt is too long|input is too long|too many (input )?tokens|maximum (context|input|prompt)/i;
 
 /** Values of `assistant.error`, and of `error` in `system/api_retry`. */
 const KIND_BY_ASSISTANT_ERROR: Readonly<Record<string, FailureKind>> = {
@@ -37,7 +39,8 @@ export interface TurnComplaint {
 }
 
 export function failureOfComplaint(complaint: TurnComplaint): QoderFailure {
-  const said = complaint.assistantError === undefined ? undefined : KIND_BY_ASSISTANT_ERROR[complaint.assistantError];
+  const said =
+    complaint.assistantError === undefined ? undefined : KIND_BY_ASSISTANT_ERROR[complaint.assistantError];
   const byStatus = complaint.status === undefined ? undefined : KIND_BY_STATUS[complaint.status];
   let kind: FailureKind = said ?? byStatus ?? 'model_failed';
   // The vague ones are told apart by what the text says.
@@ -65,7 +68,12 @@ export function complaintOfResult(result: CliMessage): TurnComplaint {
  * @param fatal the `result` line that it printed before, if any.
  */
 export function failureOfExit(exit: ProcessExit, fatal: CliMessage | undefined): QoderFailure {
-  const cause = { code: exit.code, signal: exit.signal, stderr: exit.stderr.slice(0, 1_000), error: exit.error };
+  const cause = {
+    code: exit.code,
+    signal: exit.signal,
+    stderr: exit.stderr.slice(0, 1_000),
+    error: exit.error,
+  };
   const reason = fatal === undefined ? undefined : stringField(fatal, 'terminal_reason');
   if (exit.code === EXIT_AUTHENTICATION || reason?.startsWith('auth_') === true) {
     const text = fatal === undefined ? 'it gave no reason' : complaintOfResult(fatal).text;

@@ -15,6 +15,8 @@ export class ControlError extends Error {
 export type RequestHandler = (request: CliMessage) => Promise<CliMessage>;
 
 export interface ControlChannel {
+  /** Sets who answers a kind of request; a kind that nobody answers is refused, so that the CLI never waits for us. */
+  readonly handle: (subtype: string, handler: RequestHandler) => void;
   /** Sends a control request. Resolves with its `response` object ({} when the CLI sends none). */
   readonly request: (subtype: string, fields?: CliMessage) => Promise<CliMessage>;
   /** Takes a `control_response`, `control_request` or `control_cancel_request`; false for any other message. */
@@ -28,14 +30,9 @@ interface Pending {
   readonly reject: (error: unknown) => void;
 }
 
-/**
- * Both directions of the control protocol over one NDJSON pipe.
- * @param handlers by request subtype; a subtype without one is refused, so that the CLI never waits for us.
- */
-export function createControlChannel(
-  send: (message: CliMessage) => void,
-  handlers: Readonly<Record<string, RequestHandler>>,
-): ControlChannel {
+/** Both directions of the control protocol over one NDJSON pipe. */
+export function createControlChannel(send: (message: CliMessage) => void): ControlChannel {
+  const handlers = new Map<string, RequestHandler>();
   const pending = new Map<string, Pending>();
   const cancelled = new Set<string>();
   const answering = new Set<string>();
@@ -56,13 +53,17 @@ export function createControlChannel(
 
   const answer = async (id: string, request: CliMessage): Promise<void> => {
     const subtype = stringField(request, 'subtype') ?? stringField(request, 'type') ?? '';
-    const handler = Object.hasOwn(handlers, subtype) ? handlers[subtype] : undefined;
+    const handler = handlers.get(subtype);
     let reply: CliMessage;
     try {
       if (handler === undefined) throw new Error(`Unsupported control request: ${subtype}`);
       reply = { subtype: 'success', request_id: id, response: await handler(request) };
     } catch (error) {
-      reply = { subtype: 'error', request_id: id, error: error instanceof Error ? error.message : String(error) };
+      reply = {
+        subtype: 'error',
+        request_id: id,
+        error: error instanceof Error ? error.message : String(error),
+      };
     }
     answering.delete(id);
     if (cancelled.delete(id) || closedBy !== undefined) return;
@@ -70,6 +71,7 @@ export function createControlChannel(
   };
 
   return {
+    handle: (subtype, handler) => handlers.set(subtype, handler),
     request(subtype, fields = {}) {
       if (closedBy !== undefined) return Promise.reject(closedBy.error);
       sequence += 1;

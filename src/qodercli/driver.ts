@@ -6,13 +6,14 @@ import type { AuthPayload } from './auth-payload.ts';
 import { bootProcess } from './boot.ts';
 import { type CatalogueModel, requestCatalogue } from './catalogue.ts';
 import type { Executable } from './command.ts';
-import { converse } from './conversation.ts';
 import type { QoderEvent } from './events.ts';
 import { QoderFailure } from './failure.ts';
 import { createHealthRecord, type DriverHealth } from './health.ts';
+import { createParking, type ParkedSession, type ParkingCounters } from './parking.ts';
 import { createPool, type PoolSize } from './pool.ts';
 import type { QoderProcess } from './process.ts';
 import { createProcessGroups } from './process-groups.ts';
+import { createSession } from './session.ts';
 import type { Turn } from './turn.ts';
 import { createWorkspace } from './workspace.ts';
 
@@ -34,6 +35,8 @@ export interface DriverOptions extends AdmissionLimits {
   /** The longest silence of the CLI within a turn before the turn is given up, in milliseconds. */
   readonly silenceTimeoutMs: number;
   readonly bootTimeoutMs?: number;
+  readonly parkedSessions: number;
+  readonly parkLifeMs: number;
   readonly log: Log;
 }
 
@@ -41,27 +44,35 @@ export interface DriverOptions extends AdmissionLimits {
 export interface TurnTimings {
   readonly admittedMs: number;
   readonly processMs: number;
-  /** The user message was written to the CLI. */
+  /** The CLI has been told what is new. */
   readonly sentMs: number;
+  /** Whether a parked session went on. */
+  readonly continued: boolean;
+  readonly pid: number | undefined;
+}
+
+/** A turn that runs. */
+export interface TurnRun {
+  /** Each batch holds the events of one read of the CLI's output; the last event is `ended`. Throws QoderFailure. */
+  readonly events: AsyncIterable<readonly QoderEvent[]>;
+  /**
+   * Keeps the session for a later turn, under a key that stands for everything said so far. Called before the
+   * events are left; without it, or when they are left before `ended`, the process is killed.
+   */
+  readonly park: (key: string) => void;
 }
 
 export interface DriverStatus {
   readonly health: DriverHealth;
-  readonly pool: PoolSize & { readonly queued: number };
+  readonly pool: PoolSize & { readonly parked: number; readonly queued: number };
+  readonly continuation: ParkingCounters;
 }
 
 export interface Driver {
   /** Boots the first processes. */
   readonly start: () => void;
-  /**
-   * Runs one turn. Each batch holds the events of one read of the CLI's output; the last event is `ended`.
-   * Throws QoderFailure, or `signal.reason`. However it ends, the process and all it started are killed.
-   */
-  readonly run: (
-    turn: Turn,
-    signal: AbortSignal,
-    onTimings?: (timings: TurnTimings) => void,
-  ) => AsyncIterable<readonly QoderEvent[]>;
+  /** Runs one turn, on a parked session where one fits. However it ends, nothing that it started is left running. */
+  readonly run: (turn: Turn, signal: AbortSignal, onTimings?: (timings: TurnTimings) => void) => TurnRun;
   /** The account's models as last seen; empty when the CLI could not say. Never waits for a boot. */
   readonly models: () => Promise<readonly CatalogueModel[]>;
   /** The same without asking anyone. */
@@ -100,7 +111,8 @@ export function createDriver(options: DriverOptions): Driver {
     return asking;
   };
 
-  const isStale = (): boolean => catalogue === undefined || Date.now() - catalogue.askedAt > CATALOGUE_LIFE_MS;
+  const isStale = (): boolean =>
+    catalogue === undefined || Date.now() - catalogue.askedAt > CATALOGUE_LIFE_MS;
 
   const pool = createPool({
     boot: (signal) =>
@@ -115,7 +127,6 @@ export function createDriver(options: DriverOptions): Driver {
           authPayload: options.authPayload,
           ownEnvironment: options.ownEnvironment,
           extraEnvironmentNames: options.extraEnvironmentNames,
-          requestHandlers: {},
           bootTimeoutMs: options.bootTimeoutMs ?? BOOT_TIMEOUT_MS,
           workspace,
           groups,
@@ -128,6 +139,7 @@ export function createDriver(options: DriverOptions): Driver {
     maxProcesses: options.maxProcesses,
     maxConcurrentBoots: availableParallelism(),
     warmLifeMs: WARM_LIFE_MS,
+    reclaim: () => parking.evictOldest(),
     onBooted: ({ process }) => {
       health.booted();
       if (isStale()) void refreshCatalogue(process);
@@ -136,45 +148,80 @@ export function createDriver(options: DriverOptions): Driver {
     log,
   });
 
+  const parking = createParking({ capacity: options.parkedSessions, lifeMs: options.parkLifeMs });
+
   const noteFailure = (error: unknown): void => {
     if (!(error instanceof QoderFailure)) return;
     health.turnFailed(error);
-    // The waiting processes logged in with what has just been refused.
-    if (error.kind === 'not_logged_in') pool.flush();
+    if (error.kind !== 'not_logged_in') return;
+    // The idle processes logged in with what has just been refused.
+    pool.flush();
+    parking.evictAll();
   };
 
-  async function* run(
+  const sessionHooks = {
+    onUnknown: (type: string) => log.debug({ type }, 'qodercli sent a message of unknown type; ignored'),
+    onForeignCall: (tool: string) =>
+      log.warn({ tool }, 'the model called a tool that was not offered; left out'),
+  };
+
+  const openSession = async (turn: Turn, signal: AbortSignal): Promise<ParkedSession> => {
+    const lease = await pool.acquire(signal);
+    return { lease, session: createSession(lease.process, turn, sessionHooks) };
+  };
+
+  async function* runTurn(
     turn: Turn,
     signal: AbortSignal,
-    onTimings: (timings: TurnTimings) => void = () => undefined,
+    onTimings: (timings: TurnTimings) => void,
+    parkingKey: () => string | undefined,
   ): AsyncGenerator<readonly QoderEvent[]> {
     const startedAt = performance.now();
     const elapsed = (): number => performance.now() - startedAt;
     const leave = await admission.enter(signal);
     const admittedMs = elapsed();
     const ending = new AbortController();
-    let release: () => void = () => undefined;
+    let held: ParkedSession | undefined;
     const abort = (): void => {
       ending.abort(signal.reason);
       // At once, even if nobody pulls the next batch any more.
-      release();
+      held?.lease.release();
     };
     signal.addEventListener('abort', abort, { once: true });
     const silence = setTimeout(() => {
       const message = `qodercli said nothing for ${options.silenceTimeoutMs} ms.`;
       ending.abort(new QoderFailure('unresponsive', message));
     }, options.silenceTimeoutMs);
-    try {
-      const lease = await pool.acquire(ending.signal);
-      release = lease.release;
+    let ended = false;
+    let answered = false;
+
+    const attempt = async function* (current: ParkedSession, continued: boolean) {
+      held = current;
+      const { pid } = current.session.process;
       const processMs = elapsed();
-      const hooks = {
-        onUnknown: (type: string) => log.debug({ type }, 'qodercli sent a message of unknown type; ignored'),
-        onSent: () => onTimings({ admittedMs, processMs, sentMs: elapsed() }),
-      };
-      for await (const batch of converse(lease.process, turn, ending.signal, hooks)) {
+      const onSent = (): void => onTimings({ admittedMs, processMs, sentMs: elapsed(), continued, pid });
+      const step = continued ? turn.continuation?.step : undefined;
+      for await (const batch of current.session.run(step, ending.signal, onSent)) {
         silence.refresh();
+        answered = true;
+        ended = batch.at(-1)?.type === 'ended';
         yield batch;
+      }
+    };
+
+    try {
+      const { continuation } = turn;
+      const parked = continuation && parking.take(continuation.key, continuation.step);
+      if (parked === undefined) yield* attempt(await openSession(turn, ending.signal), false);
+      else {
+        try {
+          yield* attempt(parked, true);
+        } catch (error) {
+          // It died while it was parked: nothing was answered, so the whole history goes to a fresh process.
+          parked.lease.release();
+          if (answered || !(error instanceof QoderFailure) || error.kind !== 'unavailable') throw error;
+          yield* attempt(await openSession(turn, ending.signal), false);
+        }
       }
       health.turnEnded();
     } catch (error) {
@@ -183,14 +230,26 @@ export function createDriver(options: DriverOptions): Driver {
     } finally {
       clearTimeout(silence);
       signal.removeEventListener('abort', abort);
-      release();
+      const key = parkingKey();
+      if (held !== undefined) {
+        if (ended && key !== undefined && !signal.aborted && pool.hasRoom()) parking.park(key, held);
+        else held.lease.release();
+      }
       leave();
     }
   }
 
   return {
     start: pool.start,
-    run,
+    run(turn, signal, onTimings = () => undefined) {
+      let key: string | undefined;
+      return {
+        events: runTurn(turn, signal, onTimings, () => key),
+        park: (parkingKey) => {
+          key = parkingKey;
+        },
+      };
+    },
     async models() {
       const process = pool.peek();
       if (process !== undefined && isStale()) {
@@ -201,8 +260,17 @@ export function createDriver(options: DriverOptions): Driver {
       return catalogue?.models ?? [];
     },
     knownModels: () => catalogue?.models ?? [],
-    status: () => ({ health: health.report(), pool: { ...pool.size(), queued: admission.queued() } }),
+    status: () => {
+      const { booting, warm, busy } = pool.size();
+      const parked = parking.size();
+      return {
+        health: health.report(),
+        pool: { booting, warm, busy: busy - parked, parked, queued: admission.queued() },
+        continuation: parking.counters(),
+      };
+    },
     async close() {
+      parking.evictAll();
       await pool.close();
       workspace.remove();
     },

@@ -1,14 +1,36 @@
 import { complaintOfResult, failureOfComplaint, type TurnComplaint } from './classify.ts';
 import type { QoderEvent, QoderUsage } from './events.ts';
-import { arrayField, type CliMessage, isCliMessage, numberField, objectField, stringField } from './messages.ts';
+import {
+  arrayField,
+  type CliMessage,
+  isCliMessage,
+  numberField,
+  objectField,
+  stringField,
+} from './messages.ts';
+import { createToolCallReader, type ToolCallRecord, toolUseBlocks } from './tool-calls.ts';
 import { usageOf } from './usage.ts';
 
 /** The model name of messages that the CLI writes itself, mostly about errors. Never an answer. */
 const SYNTHETIC_MODEL = '<synthetic>';
 
+export interface EventParserOptions {
+  /** Names of the tools that the model may call. */
+  readonly tools: ReadonlySet<string>;
+  /** Called with the `type` of each message or delta that it does not know. */
+  readonly onUnknown: (type: string) => void;
+  /** Called with the name of each called tool that was never offered. */
+  readonly onForeignCall: (name: string) => void;
+}
+
 export interface EventParser {
   /** Events of one CLI message; usually none or one. After `ended` or `failed` there are no more. */
   readonly parse: (message: CliMessage) => readonly QoderEvent[];
+  readonly ended: () => boolean;
+  /** Tool calls given out so far. */
+  readonly calls: () => readonly ToolCallRecord[];
+  /** Ends a turn whose calls the CLI has begun to make without saying that its message is over. */
+  readonly endCalls: () => readonly QoderEvent[];
 }
 
 const NONE: readonly QoderEvent[] = [];
@@ -16,9 +38,12 @@ const NONE: readonly QoderEvent[] = [];
 /**
  * Turns the messages of one turn into events. Tolerant: text may come as deltas, as a whole, or as both
  * (it is then emitted once), and unknown messages are counted and ignored.
- * @param onUnknown called with the `type` of each message or delta that it does not know.
  */
-export function createEventParser(onUnknown: (type: string) => void): EventParser {
+export function createEventParser({ tools, onUnknown, onForeignCall }: EventParserOptions): EventParser {
+  const toolCalls = createToolCallReader(tools, onForeignCall);
+  /** Whether the current message comes as a stream; its complete form then repeats it. */
+  let streamed = false;
+  let ended = false;
   /** Streamed text of the current message that no complete `assistant` line has repeated yet. */
   let unconfirmed = { text: '', thinking: '' };
   /** Whether any content of the current model message has gone out. */
@@ -43,8 +68,13 @@ export function createEventParser(onUnknown: (type: string) => void): EventParse
     unconfirmed = { text: '', thinking: '' };
     messageUsage = usageOf(objectField(message, 'usage')) ?? messageUsage;
     emitted = false;
+    streamed = true;
     return NONE;
   };
+
+  const endOfCalls = (): readonly QoderEvent[] => [
+    { type: 'ended', stopReason: 'tool_use', ...(messageUsage === undefined ? {} : { usage: messageUsage }) },
+  ];
 
   const parseDelta = (event: CliMessage): readonly QoderEvent[] => {
     const part = objectField(event, 'delta') ?? {};
@@ -59,8 +89,9 @@ export function createEventParser(onUnknown: (type: string) => void): EventParse
         unconfirmed.thinking += thinking;
         return delta('reasoning', thinking);
       }
-      case 'signature_delta':
       case 'input_json_delta':
+        return toolCalls.delta(event, stringField(part, 'partial_json') ?? '');
+      case 'signature_delta':
         return NONE;
       default:
         onUnknown(`delta:${String(part['type'])}`);
@@ -79,8 +110,12 @@ export function createEventParser(onUnknown: (type: string) => void): EventParse
         messageUsage = usageOf(objectField(event, 'usage'), messageUsage) ?? messageUsage;
         return NONE;
       case 'content_block_start':
+        return toolCalls.startBlock(event);
       case 'content_block_stop':
+        return toolCalls.stopBlock(event);
+      // The first call is not the last: only now the client can have them all.
       case 'message_stop':
+        return toolCalls.calls().length > 0 && stopReason !== 'max_tokens' ? endOfCalls() : NONE;
       case 'ping':
         return NONE;
       default:
@@ -104,17 +139,22 @@ export function createEventParser(onUnknown: (type: string) => void): EventParse
     const error = stringField(line, 'error');
     const message = objectField(line, 'message') ?? {};
     if (error !== undefined) assistantError = error;
-    if (error !== undefined || message['model'] === SYNTHETIC_MODEL || line['isApiErrorMessage'] === true) return NONE;
+    if (error !== undefined || message['model'] === SYNTHETIC_MODEL || line['isApiErrorMessage'] === true)
+      return NONE;
     stopReason = stringField(message, 'stop_reason') ?? stopReason;
     messageUsage = usageOf(objectField(message, 'usage'), messageUsage) ?? messageUsage;
     const events: QoderEvent[] = [];
     for (const block of arrayField(message, 'content')) {
       if (!isCliMessage(block)) continue;
-      if (block['type'] === 'text') events.push(...delta('text', unseen('text', stringField(block, 'text') ?? '')));
+      if (block['type'] === 'text')
+        events.push(...delta('text', unseen('text', stringField(block, 'text') ?? '')));
       if (block['type'] === 'thinking') {
         events.push(...delta('reasoning', unseen('thinking', stringField(block, 'thinking') ?? '')));
       }
     }
+    for (const block of toolUseBlocks(message)) events.push(...toolCalls.complete(block));
+    const isWhole = !streamed && message['stop_reason'] === 'tool_use';
+    if (isWhole && toolCalls.calls().length > 0) events.push(...endOfCalls());
     return events;
   };
 
@@ -127,9 +167,10 @@ export function createEventParser(onUnknown: (type: string) => void): EventParse
           text: '',
           retryAfterMs: numberField(message, 'retry_delay_ms'),
         };
-        if (!emitted) return [{ type: 'waiting', cause: 'retry' }];
+        if (!emitted && toolCalls.calls().length === 0) return [{ type: 'waiting', cause: 'retry' }];
         emitted = false;
         unconfirmed = { text: '', thinking: '' };
+        toolCalls.reset();
         return [{ type: 'withdrawn' }];
       }
       case 'model_queue_status':
@@ -170,31 +211,42 @@ export function createEventParser(onUnknown: (type: string) => void): EventParse
     ];
   };
 
+  const parseMessage = (message: CliMessage): readonly QoderEvent[] => {
+    // Output of a subagent is not the answer.
+    if (typeof message['parent_tool_use_id'] === 'string') return NONE;
+    switch (message['type']) {
+      case 'stream_event':
+        return parseStreamEvent(objectField(message, 'event') ?? {});
+      case 'assistant':
+        return parseAssistant(message);
+      case 'system':
+        return parseSystem(message);
+      case 'result':
+        return parseResult(message);
+      // Echoes, progress and bookkeeping.
+      case 'user':
+      case 'command_lifecycle':
+      case 'keep_alive':
+      case 'prompt_suggestion':
+      case 'transcript_mirror':
+      case 'cloud_agent_event':
+        return NONE;
+      default:
+        onUnknown(String(message['type']));
+        return NONE;
+    }
+  };
+
+  const untilEnd = (events: readonly QoderEvent[]): readonly QoderEvent[] => {
+    const last = events.at(-1)?.type;
+    if (last === 'ended' || last === 'failed') ended = true;
+    return events;
+  };
+
   return {
-    parse(message) {
-      // Output of a subagent is not the answer.
-      if (typeof message['parent_tool_use_id'] === 'string') return NONE;
-      switch (message['type']) {
-        case 'stream_event':
-          return parseStreamEvent(objectField(message, 'event') ?? {});
-        case 'assistant':
-          return parseAssistant(message);
-        case 'system':
-          return parseSystem(message);
-        case 'result':
-          return parseResult(message);
-        // Echoes, progress and bookkeeping.
-        case 'user':
-        case 'command_lifecycle':
-        case 'keep_alive':
-        case 'prompt_suggestion':
-        case 'transcript_mirror':
-        case 'cloud_agent_event':
-          return NONE;
-        default:
-          onUnknown(String(message['type']));
-          return NONE;
-      }
-    },
+    parse: (message) => (ended ? NONE : untilEnd(parseMessage(message))),
+    ended: () => ended,
+    calls: toolCalls.calls,
+    endCalls: () => (ended || toolCalls.calls().length === 0 ? NONE : untilEnd(endOfCalls())),
   };
 }

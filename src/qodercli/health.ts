@@ -55,7 +55,9 @@ export function createHealthRecord(startsOnDemand: boolean): HealthRecord {
     },
     catalogueAnswered(models) {
       const ok = models.length > 0;
-      const detail = ok ? `${models.length} models are listed.` : 'qodercli could not reach the model catalogue.';
+      const detail = ok
+        ? `${models.length} models are listed.`
+        : 'qodercli could not reach the model catalogue.';
       catalogue = { ok, detail };
       if (ok) login = LOGGED_IN;
     },

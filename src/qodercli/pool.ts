@@ -14,6 +14,8 @@ export interface PoolOptions {
   readonly maxConcurrentBoots: number;
   /** Age at which a waiting process is replaced: its login ages with it. */
   readonly warmLifeMs: number;
+  /** Asked for room when somebody waits and as many processes as allowed are alive: ends one that idles. */
+  readonly reclaim: () => boolean;
   readonly onBooted: (warm: WarmProcess) => void;
   readonly onBootFailed: (failure: QoderFailure) => void;
   readonly log: Log;
@@ -42,6 +44,8 @@ export interface Pool {
   /** Replaces all waiting processes, e.g. since their login turned out to be dead. */
   readonly flush: () => void;
   readonly size: () => PoolSize;
+  /** Whether a leased process could idle without taking the place of a warm one. */
+  readonly hasRoom: () => boolean;
   /** Kills everything; whoever waits gets `shutting_down`. Resolves when nothing is alive. */
   readonly close: () => Promise<void>;
 }
@@ -75,14 +79,18 @@ export function createPool(options: PoolOptions): Pool {
 
   const fresh = (): number => waiting.filter((entry) => !entry.stale).length;
 
+  const isFull = (): boolean => alive.size + boots.size >= options.maxProcesses;
+
   const refill = (): void => {
+    // One that is being killed frees its place in a moment, and this is called again then.
+    if (waiters.size > 0 && boots.size === 0 && isFull()) options.reclaim();
     const wanted = options.warmProcesses + waiters.size;
     while (
       !closing.signal.aborted &&
       pause === undefined &&
       fresh() + boots.size < wanted &&
       boots.size < options.maxConcurrentBoots &&
-      alive.size + boots.size < options.maxProcesses
+      !isFull()
     ) {
       const boot: Promise<void> = options
         .boot(closing.signal)
@@ -133,7 +141,7 @@ export function createPool(options: PoolOptions): Pool {
   const expire = (entry: Waiting): void => {
     entry.stale = true;
     // The replacement boots first where there is room for both.
-    if (alive.size + boots.size >= options.maxProcesses) discard(entry);
+    if (isFull()) discard(entry);
     refill();
   };
 
@@ -177,7 +185,10 @@ export function createPool(options: PoolOptions): Pool {
     const failure = asFailure(error);
     const pauseMs = backoff.failed(failure.kind === 'unavailable');
     const { kind, message, cause } = failure;
-    log.error({ kind, reason: message, cause, failures: backoff.failures(), nextBootInMs: pauseMs }, 'qodercli did not boot');
+    log.error(
+      { kind, reason: message, cause, failures: backoff.failures(), nextBootInMs: pauseMs },
+      'qodercli did not boot',
+    );
     options.onBootFailed(failure);
     if (pauseMs === 0) return;
     pauseBoots(pauseMs, failure);
@@ -188,6 +199,10 @@ export function createPool(options: PoolOptions): Pool {
   return {
     start: refill,
     size: () => ({ booting: boots.size, warm: waiting.length, busy }),
+    hasRoom: () => {
+      const missing = Math.max(0, options.warmProcesses - fresh() - boots.size);
+      return alive.size + boots.size + missing <= options.maxProcesses;
+    },
     peek: () => waiting.find((entry) => entry.process.isAlive())?.process,
     flush: () => {
       for (const entry of [...waiting]) discard(entry);

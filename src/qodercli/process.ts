@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { Log } from '../observability/log.ts';
-import { type ControlChannel, createControlChannel, type RequestHandler } from './control.ts';
+import { type ControlChannel, createControlChannel } from './control.ts';
 import { type CliMessage, isCliMessage } from './messages.ts';
 import { createLineSplitter } from './ndjson.ts';
 import type { ProcessGroups } from './process-groups.ts';
@@ -25,7 +25,6 @@ export interface ProcessOptions {
   readonly cwd: string;
   readonly maxLineBytes: number;
   readonly groups: ProcessGroups;
-  readonly requestHandlers: Readonly<Record<string, RequestHandler>>;
   /** Called for each line that is not a JSON object. */
   readonly onGarbage: () => void;
   readonly log: Log;
@@ -37,6 +36,7 @@ export interface QoderProcess {
   readonly pid: number | undefined;
   readonly send: (message: CliMessage) => void;
   readonly request: ControlChannel['request'];
+  readonly handle: ControlChannel['handle'];
   /** Sets who gets the messages that are not control messages: those of one read at a time, never none. */
   readonly onMessages: (sink: (batch: readonly CliMessage[]) => void) => void;
   /** Stops or resumes reading its output: backpressure. */
@@ -68,7 +68,7 @@ export function startProcess(options: ProcessOptions): QoderProcess {
   const send = (message: CliMessage): void => {
     if (alive) child.stdin.write(`${JSON.stringify(message)}\n`);
   };
-  const control = createControlChannel(send, options.requestHandlers);
+  const control = createControlChannel(send);
 
   const kill = (): Promise<ProcessExit> => {
     if (pid !== undefined && alive) groups.kill(pid);
@@ -144,6 +144,7 @@ export function startProcess(options: ProcessOptions): QoderProcess {
     pid,
     send,
     request: control.request,
+    handle: control.handle,
     onMessages: (next) => {
       sink = next;
     },

@@ -40,7 +40,8 @@ export interface Workspace {
 function sweepAbandoned(parent: string): void {
   for (const entry of readdirSync(parent)) {
     const pid = new RegExp(`^${PREFIX}(\\d+)-`).exec(entry)?.[1];
-    if (pid !== undefined && !isAlive(Number(pid))) rmSync(path.join(parent, entry), { recursive: true, force: true });
+    if (pid !== undefined && !isAlive(Number(pid)))
+      rmSync(path.join(parent, entry), { recursive: true, force: true });
   }
 }
 

@@ -1,10 +1,14 @@
-import type { ChatCompletionDelta, CreateChatCompletionStreamResponse } from '../../contract/operations.ts';
+import type {
+  ChatCompletionDelta,
+  ChatCompletionFinishReason,
+  CreateChatCompletionStreamResponse,
+} from '../../contract/operations.ts';
 import { ApiError } from '../../errors.ts';
 import type { AnswerPart } from '../answer.ts';
 import { completionUsageOf } from '../completion-usage.ts';
-import type { FinishReason } from '../finish-reason.ts';
 import { DONE_FRAME, dataFrame } from '../server-sent-events.ts';
-import type { ResponseIdentity } from './response.ts';
+import { createCallRenderer } from './call-renderer.ts';
+import { finishReasonFor, type ResponseIdentity, type ResponseStyle } from './response.ts';
 
 /**
  * Renders an answer as `chat.completion.chunk` frames: the role first, then each delta as it came, the finish
@@ -13,13 +17,14 @@ import type { ResponseIdentity } from './response.ts';
  */
 export function createChatChunks(
   identity: ResponseIdentity,
+  style: ResponseStyle,
   includeUsage: boolean,
 ): (parts: readonly AnswerPart[]) => string {
   // What stands before and after the delta is the same in all chunks of a stream, so it is made once.
   const { id, created, model } = identity;
   const common = { id, object: 'chat.completion.chunk', created, model } as const;
   const usageField = includeUsage ? { usage: null } : {};
-  const chunk = (delta: ChatCompletionDelta, finishReason: FinishReason | null): string =>
+  const chunk = (delta: ChatCompletionDelta, finishReason: ChatCompletionFinishReason | null): string =>
     dataFrame({
       ...common,
       choices: [{ index: 0, delta, logprobs: null, finish_reason: finishReason }],
@@ -27,6 +32,7 @@ export function createChatChunks(
     } satisfies CreateChatCompletionStreamResponse);
   const contentChunk = splitAround(chunk({ content: PLACEHOLDER }, null));
   const reasoningChunk = splitAround(chunk({ reasoning_content: PLACEHOLDER }, null));
+  const callDeltas = createCallRenderer(style);
   let begun = false;
 
   const frame = (part: AnswerPart): string => {
@@ -35,6 +41,9 @@ export function createChatChunks(
         return contentChunk(part.text);
       case 'reasoning':
         return reasoningChunk(part.text);
+      case 'tool_call':
+      case 'tool_arguments':
+        return callDeltas(part).map((delta) => chunk(delta, null)).join('');
       case 'withdrawn':
         throw new ApiError('qodercli_failed', 'The model server failed in the middle of its answer.');
       case 'end': {
@@ -45,7 +54,8 @@ export function createChatChunks(
               usage: completionUsageOf(part.usage),
             } satisfies CreateChatCompletionStreamResponse)
           : '';
-        return chunk({}, part.finishReason) + usage + DONE_FRAME;
+        const rest = callDeltas(part).map((delta) => chunk(delta, null)).join('');
+        return rest + chunk({}, finishReasonFor(part, style)) + usage + DONE_FRAME;
       }
     }
   };
@@ -54,6 +64,7 @@ export function createChatChunks(
     let frames = '';
     for (const part of parts) {
       const next = frame(part);
+      if (next === '') continue;
       if (!begun) {
         begun = true;
         frames += chunk({ role: 'assistant', content: '' }, null);

@@ -1,7 +1,5 @@
 import type { CreateChatCompletionRequest } from '../../contract/operations.ts';
-import { only, onlyEmpty, type ParameterPolicy } from '../parameter-policy.ts';
-
-const NO_TOOLS = 'tool calling is not supported by this version of the server';
+import { only, type ParameterPolicy } from '../parameter-policy.ts';
 
 export const chatParameterPolicy: ParameterPolicy<CreateChatCompletionRequest> = {
   model: 'mapped',
@@ -13,13 +11,14 @@ export const chatParameterPolicy: ParameterPolicy<CreateChatCompletionRequest> =
   max_completion_tokens: 'mapped',
   user: 'mapped',
 
-  tools: onlyEmpty(NO_TOOLS),
-  functions: onlyEmpty(NO_TOOLS),
-  tool_choice: (value) => (value === 'none' || value === 'auto' ? undefined : NO_TOOLS),
-  function_call: (value) => (value === 'none' || value === 'auto' ? undefined : NO_TOOLS),
-  parallel_tool_calls: 'irrelevant',
-  response_format: (value) =>
-    isTextFormat(value) ? undefined : 'structured output is not supported by this version of the server',
+  tools: 'mapped',
+  tool_choice: 'mapped',
+  functions: 'mapped',
+  function_call: 'mapped',
+  parallel_tool_calls: 'mapped',
+  response_format: 'mapped',
+  reasoning_effort: 'mapped',
+
   n: only(1, 'one answer is given per request'),
   logprobs: only(false, 'log probabilities are not known here'),
   top_logprobs: only(0, 'log probabilities are not known here'),
@@ -33,7 +32,6 @@ export const chatParameterPolicy: ParameterPolicy<CreateChatCompletionRequest> =
   presence_penalty: 'ignored',
   seed: 'ignored',
   logit_bias: 'ignored',
-  reasoning_effort: 'ignored',
   verbosity: 'ignored',
   prediction: 'ignored',
   web_search_options: 'ignored',
@@ -44,7 +42,3 @@ export const chatParameterPolicy: ParameterPolicy<CreateChatCompletionRequest> =
   prompt_cache_key: 'ignored',
   prompt_cache_retention: 'ignored',
 };
-
-function isTextFormat(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'type' in value && value.type === 'text';
-}

@@ -1,6 +1,13 @@
-import type { CreateChatCompletionResponse } from '../../contract/operations.ts';
+import type {
+  ChatCompletionFinishReason,
+  ChatCompletionResponseMessage,
+  ChatCompletionToolCall,
+  CreateChatCompletionResponse,
+} from '../../contract/operations.ts';
 import type { AnswerEnd, AnswerPart } from '../answer.ts';
 import { completionUsageOf } from '../completion-usage.ts';
+import type { ToolCall } from '../conversation.ts';
+import { customInputOf } from '../tools/custom-input.ts';
 
 export interface ResponseIdentity {
   readonly id: string;
@@ -10,23 +17,59 @@ export interface ResponseIdentity {
   readonly model: string;
 }
 
+/** Which of the forms of a tool call the client understands. */
+export interface ResponseStyle {
+  /** `function_call` in place of `tool_calls`. */
+  readonly legacy: boolean;
+  /** Tools whose calls carry plain text. */
+  readonly customTools: ReadonlySet<string>;
+}
+
+export function finishReasonFor(end: AnswerEnd, style: ResponseStyle): ChatCompletionFinishReason {
+  return end.finishReason === 'tool_calls' && style.legacy ? 'function_call' : end.finishReason;
+}
+
 /** Folds an answer into one response. */
-export function createChatResponse(identity: ResponseIdentity): {
+export function createChatResponse(
+  identity: ResponseIdentity,
+  style: ResponseStyle,
+): {
   readonly accept: (parts: readonly AnswerPart[]) => void;
   readonly finish: (end: AnswerEnd) => CreateChatCompletionResponse;
 } {
   let content: string[] = [];
   let reasoning: string[] = [];
-  return {
-    accept(parts) {
-      for (const part of parts) {
-        if (part.type === 'text') content.push(part.text);
-        else if (part.type === 'reasoning') reasoning.push(part.text);
-        else if (part.type === 'withdrawn') {
-          content = [];
-          reasoning = [];
-        }
+  let calls: { id: string; name: string; arguments: string }[] = [];
+
+  const accept = (part: AnswerPart): void => {
+    switch (part.type) {
+      case 'text':
+        content.push(part.text);
+        break;
+      case 'reasoning':
+        reasoning.push(part.text);
+        break;
+      case 'tool_call':
+        calls.push({ id: part.id, name: part.name, arguments: '' });
+        break;
+      case 'tool_arguments': {
+        const call = calls[part.index];
+        if (call !== undefined) call.arguments += part.fragment;
+        break;
       }
+      case 'withdrawn':
+        content = [];
+        reasoning = [];
+        calls = [];
+        break;
+      case 'end':
+        break;
+    }
+  };
+
+  return {
+    accept: (parts) => {
+      for (const part of parts) accept(part);
     },
     finish: (end) => ({
       id: identity.id,
@@ -38,15 +81,34 @@ export function createChatResponse(identity: ResponseIdentity): {
           index: 0,
           message: {
             role: 'assistant',
-            content: content.join(''),
+            // A message that is nothing but calls has no content, not an empty one.
+            content: content.length === 0 && calls.length > 0 ? null : content.join(''),
             refusal: null,
             ...(reasoning.length === 0 ? {} : { reasoning_content: reasoning.join('') }),
+            ...callFields(calls, style),
           },
           logprobs: null,
-          finish_reason: end.finishReason,
+          finish_reason: finishReasonFor(end, style),
         },
       ],
       usage: completionUsageOf(end.usage),
     }),
   };
+}
+
+function callFields(
+  calls: readonly ToolCall[],
+  style: ResponseStyle,
+): Pick<ChatCompletionResponseMessage, 'tool_calls' | 'function_call'> {
+  const [first] = calls;
+  if (first === undefined) return {};
+  if (style.legacy) return { function_call: { name: first.name, arguments: first.arguments } };
+  return { tool_calls: calls.map((call) => wireCall(call, style)) };
+}
+
+function wireCall(call: ToolCall, style: ResponseStyle): ChatCompletionToolCall {
+  if (style.customTools.has(call.name)) {
+    return { id: call.id, type: 'custom', custom: { name: call.name, input: customInputOf(call.arguments) } };
+  }
+  return { id: call.id, type: 'function', function: { name: call.name, arguments: call.arguments } };
 }

@@ -1,0 +1,229 @@
+import { randomUUID } from 'node:crypto';
+import { createBatchQueue } from './batch-queue.ts';
+import { failureOfComplaint, failureOfExit } from './classify.ts';
+import { PROTOCOL_MAJOR } from './command.ts';
+import { ControlError } from './control.ts';
+import { createEventParser, type EventParser } from './event-parser.ts';
+import type { QoderEvent } from './events.ts';
+import { QoderFailure } from './failure.ts';
+import { arrayField, type CliMessage, objectField, stringField } from './messages.ts';
+import type { QoderProcess } from './process.ts';
+import { createToolBridge } from './tool-bridge.ts';
+import { TOOL_SERVER } from './tool-calls.ts';
+import type { ContentBlock, SessionStep, Turn } from './turn.ts';
+
+/** Batches (reads of the pipe, at most 64 kB each) that may wait for a slow client before the CLI is held up. */
+const HIGH_WATER_BATCHES = 8;
+/** A CLI that makes calls without having said that its message is over gets this long to name further ones. */
+const CALLS_SETTLE_MS = 150;
+
+export interface SessionHooks {
+  readonly onUnknown: (type: string) => void;
+  readonly onForeignCall: (name: string) => void;
+}
+
+/** A process bound to its one conversation, turn after turn. */
+export interface Session {
+  readonly process: QoderProcess;
+  /**
+   * Runs one turn: the first with the content of the turn that the session was made for, later ones with what
+   * is new. Yields the events of each read of the CLI's output, the last of them `ended`. Throws QoderFailure,
+   * or `signal.reason` as soon as the signal is aborted; the session is of no more use then.
+   * @param onSent the CLI has been told.
+   */
+  readonly run: (
+    step: SessionStep | undefined,
+    signal: AbortSignal,
+    onSent: () => void,
+  ) => AsyncGenerator<readonly QoderEvent[]>;
+  /** Whether the session, idle after a turn, can go on with this step. */
+  readonly accepts: (step: SessionStep) => boolean;
+  /** Whether the idle session is of no more use: it died, or went on by itself. */
+  readonly isSpoilt: () => boolean;
+  readonly onSpoilt: (callback: () => void) => void;
+}
+
+export function createSession(process: QoderProcess, turn: Turn, hooks: SessionHooks): Session {
+  const tools = new Set(turn.tools.map(({ name }) => name));
+  const bridge = createToolBridge(turn.tools, () => settleCalls());
+  let current:
+    | { readonly parser: EventParser; readonly push: (batch: readonly QoderEvent[]) => void }
+    | undefined;
+  let fail: (error: unknown) => void = () => undefined;
+  let spoilt = false;
+  let onSpoilt: () => void = () => undefined;
+  let listed: readonly unknown[] = [];
+  let begun = false;
+  let fatal: CliMessage | undefined;
+  let settling: NodeJS.Timeout | undefined;
+
+  const spoil = (): void => {
+    if (spoilt) return;
+    spoilt = true;
+    onSpoilt();
+  };
+
+  const settleCalls = (): void => {
+    clearTimeout(settling);
+    settling = setTimeout(() => {
+      const events = current?.parser.endCalls() ?? [];
+      if (events.length > 0) current?.push(events);
+    }, CALLS_SETTLE_MS);
+  };
+
+  const readInit = (message: CliMessage): void => {
+    listed = arrayField(message, 'tools');
+    const version = stringField(message, 'protocol_version');
+    if (version === undefined || Number.parseInt(version, 10) === PROTOCOL_MAJOR) return;
+    fail(
+      new QoderFailure('unavailable', `qodercli speaks protocol ${version}; ${PROTOCOL_MAJOR}.x is needed.`),
+    );
+  };
+
+  const receive = (messages: readonly CliMessage[]): void => {
+    const batch: QoderEvent[] = [];
+    for (const message of messages) {
+      if (message['type'] === 'system' && message['subtype'] === 'init') readInit(message);
+      if (message['type'] === 'result' && !begun) fatal ??= message;
+      else if (current !== undefined && !current.parser.ended()) batch.push(...current.parser.parse(message));
+      else if (isNewWork(message)) spoil();
+    }
+    if (batch.length > 0) current?.push(batch);
+  };
+
+  process.handle('mcp_message', bridge.answer);
+  // There are no tools but the client's, and those are held back: nothing is run here.
+  process.handle('can_use_tool', async (request) => ({
+    behavior: 'allow',
+    updatedInput: objectField(request, 'input') ?? {},
+    toolUseID: request['tool_use_id'],
+  }));
+  process.onMessages(receive);
+  void process.exited.then((exit) => {
+    fail(failureOfExit(exit, fatal));
+    spoil();
+  });
+
+  const say = (content: readonly ContentBlock[]): void => {
+    process.send({
+      type: 'user',
+      message: { role: 'user', content },
+      parent_tool_use_id: null,
+      // A leading slash is text, not a command.
+      client_composed: true,
+      uuid: randomUUID(),
+    });
+  };
+
+  const checkTools = (): void => {
+    // One bad tool makes all vanish, and the CLI says nothing.
+    const missing = turn.tools.find(
+      ({ name }) => !listed.includes(name) && !listed.includes(`mcp__${TOOL_SERVER}__${name}`),
+    );
+    if (missing !== undefined)
+      throw new QoderFailure('unavailable', `qodercli did not take the tool '${missing.name}'.`);
+  };
+
+  const begin = async (step: SessionStep | undefined): Promise<void> => {
+    if (step?.type === 'message') say(step.content);
+    else if (step?.type === 'tool_results') bridge.deliver(step.results);
+    else {
+      await initialize(process, turn, bridge.initializeFields());
+      checkTools();
+      begun = true;
+      if (turn.reasoningEffort !== undefined) {
+        // Answered before the turn, in order; a CLI that does not know the setting goes on without.
+        process
+          .request('apply_flag_settings', { settings: { effort: turn.reasoningEffort } })
+          .catch(() => undefined);
+      }
+      say(turn.content);
+    }
+  };
+
+  return {
+    process,
+    isSpoilt: () => spoilt,
+    onSpoilt: (callback) => {
+      onSpoilt = callback;
+    },
+    accepts(step) {
+      if (spoilt) return false;
+      const pending = bridge.pendingIds();
+      if (step.type === 'message') return pending.length === 0;
+      return (
+        pending.length > 0 &&
+        pending.length === step.results.size &&
+        pending.every((id) => step.results.has(id))
+      );
+    },
+    async *run(step, signal, onSent) {
+      const queue = createBatchQueue<QoderEvent>({
+        highWater: HIGH_WATER_BATCHES,
+        onCongestion: process.setPaused,
+      });
+      const parser = createEventParser({ tools, ...hooks });
+      const abort = (): void => queue.abort(signal.reason);
+      signal.addEventListener('abort', abort, { once: true });
+      if (signal.aborted) abort();
+      fail = queue.fail;
+      current = { parser, push: queue.push };
+      begin(step).then(onSent, async (error: unknown) => {
+        // A CLI that died in the middle explains itself by its exit.
+        queue.fail(error instanceof QoderFailure ? error : failureOfExit(await process.exited, fatal));
+      });
+      try {
+        for await (const batch of queue) {
+          const last = batch.at(-1);
+          if (last?.type === 'failed') {
+            if (batch.length > 1) yield batch.slice(0, -1);
+            throw last.failure;
+          }
+          if (last?.type === 'ended') bridge.expect(parser.calls());
+          yield batch;
+          if (last?.type === 'ended') return;
+        }
+      } finally {
+        current = undefined;
+        fail = () => undefined;
+        clearTimeout(settling);
+        signal.removeEventListener('abort', abort);
+      }
+    },
+  };
+}
+
+/** A message that shows that the CLI asks the model, or has finished, without having been told to. */
+function isNewWork(message: CliMessage): boolean {
+  if (message['type'] === 'result') return true;
+  return message['type'] === 'stream_event' && objectField(message, 'event')?.['type'] === 'message_start';
+}
+
+/**
+ * Binds the process. Rejects with QoderFailure when the CLI refuses. A catalogue that is not loaded yet is
+ * asked for once more.
+ */
+async function initialize(process: QoderProcess, turn: Turn, toolFields: CliMessage): Promise<void> {
+  const fields = {
+    systemPrompt: turn.systemPrompt,
+    model: turn.model,
+    supportsCatalogReadyInitialize: true,
+    ...toolFields,
+  };
+  const isCatalogueMissing = (error: unknown): boolean =>
+    error instanceof ControlError && error.code === 'no_models_available';
+  try {
+    await process.request('initialize', fields).catch((error: unknown) => {
+      if (isCatalogueMissing(error)) return process.request('initialize', fields);
+      throw error;
+    });
+  } catch (error) {
+    if (!(error instanceof ControlError)) throw error;
+    if (isCatalogueMissing(error)) {
+      throw new QoderFailure('model_failed', 'qodercli could not load the model catalogue.', {
+        cause: error,
+      });
+    }
+    throw failureOfComplaint({ text: error.message });
+  }
+}

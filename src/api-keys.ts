@@ -32,9 +32,12 @@ export function parseApiKeys(
   });
   const problems: string[] = [];
   if (keys.length < items.length) {
-    problems.push('PROXY_API_KEY must be one key or a list name=key,name=key with keys of 8 characters or more');
+    problems.push(
+      'PROXY_API_KEY must be one key or a list name=key,name=key with keys of 8 characters or more',
+    );
   }
-  if (new Set(keys.map((key) => key.name)).size < keys.length) problems.push('PROXY_API_KEY names a key twice');
+  if (new Set(keys.map((key) => key.name)).size < keys.length)
+    problems.push('PROXY_API_KEY names a key twice');
   return { keys, generated: false, problems };
 }
 

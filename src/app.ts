@@ -45,7 +45,9 @@ function executableOf(config: Config): Executable {
 
 function authPayloadOf(config: Config): AuthPayload {
   if (config.backend === 'simulator') return { type: 'accessToken', accessToken: 'simulator' };
-  return config.token === undefined ? { type: 'qodercli' } : { type: 'accessToken', accessToken: config.token };
+  return config.token === undefined
+    ? { type: 'qodercli' }
+    : { type: 'accessToken', accessToken: config.token };
 }
 
 /** The variables that script the simulator are for it alone. */
@@ -107,7 +109,13 @@ export async function createApp(config: Config, log: Logger, redact: (text: stri
     port: config.port,
     keys: config.apiKeys,
     origins: config.corsOrigins,
-    exposedHeaders: ['x-request-id', 'x-qoder-model', 'x-qoder-credits', 'x-usage-source', 'x-unsupported-params'],
+    exposedHeaders: [
+      'x-request-id',
+      'x-qoder-model',
+      'x-qoder-credits',
+      'x-usage-source',
+      'x-unsupported-params',
+    ],
     fixedHeaders: config.backend === 'simulator' ? { 'x-qoder-backend': 'simulator' } : {},
     contract,
     handlers,
@@ -118,7 +126,8 @@ export async function createApp(config: Config, log: Logger, redact: (text: stri
     log: log.child({ source: 'http' }),
   });
 
-  const cut = (): void => signals.abortAll(new ApiError('shutting_down', 'The server is shutting down.', { retryAfterMs: 5_000 }));
+  const cut = (): void =>
+    signals.abortAll(new ApiError('shutting_down', 'The server is shutting down.', { retryAfterMs: 5_000 }));
   const drain = async (graceMs: number): Promise<void> => {
     const timer = setTimeout(cut, graceMs);
     // hapi waits for the requests that run; the cut, not this limit, is what ends them.

@@ -62,7 +62,7 @@ const flag = makeValidator<boolean>((input) => {
   throw new TypeError(`must be true or false, not '${input}'`);
 });
 
-const list = makeExactValidator<readonly string[]>((input) =>
+const _list = makeExactValidator<readonly string[]>((input) =>
   input
     .split(',')
     .map((item) => item.trim())
@@ -70,7 +70,8 @@ const list = makeExactValidator<readonly string[]>((input) =>
 );
 
 const tokenCount = makeValidator<string>((input) => {
-  if (!/^[1-9]\d*[kK]?$/.test(input)) throw new TypeError(`must be a number of tokens such as 16k, not '${input}'`);
+  if (!/^[1-9]\d*[kK]?$/.test(input))
+    throw new TypeError(`must be a number of tokens such as 16k, not '${input}'`);
   return input;
 });
 
@@ -78,7 +79,8 @@ const origins = makeExactValidator<'*' | readonly string[]>((input) => {
   if (input.trim() === '*') return '*';
   const found = input.split(',').map((origin) => origin.trim().replace(/\/$/, ''));
   const wrong = found.find((origin) => !/^[a-z][a-z0-9+.-]*:\/\/[^/\s]+$/i.test(origin));
-  if (wrong !== undefined) throw new TypeError(`must be * or a list of origins such as https://app.example, not '${wrong}'`);
+  if (wrong !== undefined)
+    throw new TypeError(`must be * or a list of origins such as https://app.example, not '${wrong}'`);
   return found;
 });
 
@@ -111,7 +113,10 @@ const schema = {
   QODER_CONFIG_DIR: str({ default: undefined }),
   QODER_CHILD_ENV: childEnvNames({ default: [] }),
   QODER_WARM_PROCESSES: integer(0, 64)({ default: 1 }),
-  QODER_MAX_PROCESSES: integer(1, 1_024)({ default: Math.max(1, Math.floor(memoryLimit() / PROCESS_MEMORY)) }),
+  QODER_MAX_PROCESSES: integer(
+    1,
+    1_024,
+  )({ default: Math.max(1, Math.floor(memoryLimit() / PROCESS_MEMORY)) }),
   QODER_MAX_CONCURRENCY: integer(1, 1_024)({ default: undefined }),
   QODER_PARKED_SESSIONS: integer(0, 1_024)({ default: 1 }),
   QODER_PARK_TTL_MS: integer(1, 3_600_000)({ default: 120_000 }),
@@ -123,7 +128,10 @@ const schema = {
   QODER_FALLBACK_MODEL: str({ default: 'lite' }),
   QODER_DEFAULT_SYSTEM_PROMPT: str({ default: 'You are a helpful assistant.' }),
   STRICT_PARAMS: flag({ default: false }),
-  LOG_LEVEL: str({ choices: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], default: 'info' }),
+  LOG_LEVEL: str({
+    choices: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+    default: 'info',
+  }),
   SHUTDOWN_TIMEOUT_MS: integer(0, 600_000)({ default: 10_000 }),
 };
 

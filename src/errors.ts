@@ -61,10 +61,17 @@ export class ApiError extends Error {
     const { status, type, code, retryable } = errorCatalogue[error];
     this.error = error;
     this.status = status;
-    this.body = { message, type, param: facts.param ?? null, code: facts.code === undefined ? code : facts.code };
+    this.body = {
+      message,
+      type,
+      param: facts.param ?? null,
+      code: facts.code === undefined ? code : facts.code,
+    };
     this.headers = {
       ...facts.headers,
-      ...(facts.retryAfterMs === undefined ? {} : { 'retry-after': String(Math.ceil(facts.retryAfterMs / 1000)) }),
+      ...(facts.retryAfterMs === undefined
+        ? {}
+        : { 'retry-after': String(Math.ceil(facts.retryAfterMs / 1000)) }),
       ...(retryable ? {} : { 'x-should-retry': 'false' }),
     };
   }

@@ -14,6 +14,8 @@ export function projectRoot(): string {
 }
 
 export function projectVersion(root: string): string {
-  const manifest: { readonly version: string } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+  const manifest: { readonly version: string } = JSON.parse(
+    readFileSync(path.join(root, 'package.json'), 'utf8'),
+  );
   return manifest.version;
 }

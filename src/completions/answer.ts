@@ -107,7 +107,7 @@ export function createAnswer(limits: AnswerLimits): Answer {
       cut = true;
     } else {
       parts.push({ type: 'tool_call', index: calls.length, id, name });
-      calls.push({ id, name, arguments: ''});
+      calls.push({ id, name, arguments: '' });
     }
   };
 
@@ -132,7 +132,9 @@ export function createAnswer(limits: AnswerLimits): Answer {
       cachedTokens: event.usage.cachedInputTokens,
       completionTokens: event.usage.outputTokens,
     };
-    parts.push(end(exceeded ? 'length' : finishReasonOf(event.stopReason, calls.length > 0), usage, event.credits));
+    parts.push(
+      end(exceeded ? 'length' : finishReasonOf(event.stopReason, calls.length > 0), usage, event.credits),
+    );
   };
 
   const withdraw = (parts: AnswerPart[]): void => {

@@ -3,7 +3,8 @@ import type { Usage } from './answer.ts';
 
 /** Usage in OpenAI's form; of several turns, their sum. */
 export function completionUsageOf(...usages: readonly Usage[]): CompletionUsage {
-  const sum = (count: (usage: Usage) => number): number => usages.reduce((total, usage) => total + count(usage), 0);
+  const sum = (count: (usage: Usage) => number): number =>
+    usages.reduce((total, usage) => total + count(usage), 0);
   const prompt = sum((usage) => usage.promptTokens);
   const completion = sum((usage) => usage.completionTokens);
   return {

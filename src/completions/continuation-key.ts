@@ -17,7 +17,8 @@ export function continuationKeys(scope: readonly unknown[]): ContinuationKeys {
 function keysAfter(key: string): ContinuationKeys {
   return {
     key,
-    extend: (message) => keysAfter(createHash('sha256').update(key).update(canonical(message)).digest('base64')),
+    extend: (message) =>
+      keysAfter(createHash('sha256').update(key).update(canonical(message)).digest('base64')),
   };
 }
 

@@ -20,9 +20,12 @@ function inlineSource(url: string, param: string): ImageBlock['source'] {
   const [mediaType = '', ...attributes] = url.slice('data:'.length, comma).toLowerCase().split(';');
   const data = url.slice(comma + 1);
   const type = mediaType === 'image/jpg' ? 'image/jpeg' : mediaType;
-  if (comma === -1 || !attributes.includes('base64')) throw refuse('a data URL must be base64-encoded', param);
-  if (!MEDIA_TYPES.has(type)) throw refuse(`images of type '${mediaType.slice(0, 50)}' are not supported`, param);
-  if (data === '' || !/^[A-Za-z0-9+/]*={0,2}$/.test(data)) throw refuse('its base64 data is malformed', param);
+  if (comma === -1 || !attributes.includes('base64'))
+    throw refuse('a data URL must be base64-encoded', param);
+  if (!MEDIA_TYPES.has(type))
+    throw refuse(`images of type '${mediaType.slice(0, 50)}' are not supported`, param);
+  if (data === '' || !/^[A-Za-z0-9+/]*={0,2}$/.test(data))
+    throw refuse('its base64 data is malformed', param);
   if ((data.length / 4) * 3 > MAX_BYTES) throw refuse('an image may have 10 MB at most', param);
   return { type: 'base64', media_type: type, data };
 }

@@ -29,7 +29,8 @@ export function applyParameterPolicy<Request extends object>(
     const rule = Object.hasOwn(policy, name) ? policy[name as keyof Request] : 'irrelevant';
     if (value === null || value === undefined || rule === 'mapped' || rule === 'irrelevant') continue;
     if (rule === 'ignored') {
-      if (strict) throw unsupported(name, 'it has no effect here, and this server is set to refuse such parameters');
+      if (strict)
+        throw unsupported(name, 'it has no effect here, and this server is set to refuse such parameters');
       ignored.push(name);
       continue;
     }

@@ -19,7 +19,8 @@ export function formatRequestOf(format: ResponseFormat | null | undefined): Form
   if (format.type === 'json_object') {
     return {
       instructions: ['Answer with one JSON object and nothing else: no code fence, no text around it.'],
-      createGate: () => createFormatGate((value) => (isObject(value) ? undefined : 'It must be a JSON object.')),
+      createGate: () =>
+        createFormatGate((value) => (isObject(value) ? undefined : 'It must be a JSON object.')),
     };
   }
   const { schema, strict } = format.json_schema;
@@ -91,7 +92,8 @@ function createFormatGate(problem: (value: unknown) => string | undefined, lenie
         } else if (part.type === 'end' && part.finishReason === 'stop') {
           const found = jsonIn(text);
           complaint = found === undefined ? 'It is not valid JSON.' : problem(found.value);
-          if (found !== undefined && (complaint === undefined || lenient)) shown.push({ type: 'text', text: found.text });
+          if (found !== undefined && (complaint === undefined || lenient))
+            shown.push({ type: 'text', text: found.text });
           shown.push(part);
         } else if (part.type === 'end') {
           // Cut short or refused: the finish reason says that it is no whole answer.

@@ -34,7 +34,8 @@ function renderMessage(message: ConversationMessage, mark: string): readonly Pie
   };
   const header = Object.keys(about).length === 0 ? message.role : `${message.role} ${JSON.stringify(about)}`;
   const calls = (message.toolCalls ?? []).map(
-    (call) => `--- ${mark} assistant calls ${JSON.stringify({ name: call.name, id: call.id })}\n${call.arguments}\n`,
+    (call) =>
+      `--- ${mark} assistant calls ${JSON.stringify({ name: call.name, id: call.id })}\n${call.arguments}\n`,
   );
   // A message that is nothing but calls needs no empty frame of its own.
   if (calls.length > 0 && message.text === '') return calls;

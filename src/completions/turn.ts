@@ -79,7 +79,10 @@ function contentOf(messages: readonly ConversationMessage[], secret: Buffer): re
 
 /** User messages as they are, with a harmless beginning where the text could be taken for a command. */
 function userContent(messages: readonly ConversationMessage[]): readonly ContentBlock[] {
-  const pieces = messages.flatMap((message, index) => [...(index === 0 ? [] : ['\n\n']), ...piecesOf(message)]);
+  const pieces = messages.flatMap((message, index) => [
+    ...(index === 0 ? [] : ['\n\n']),
+    ...piecesOf(message),
+  ]);
   const blocks = blocksOf(pieces);
   const [first] = blocks;
   // An empty list would be ignored without a word.
@@ -119,7 +122,8 @@ function stepAfter(
   }
   const results = new Map<string, string>();
   for (const message of further) {
-    if (message.role !== 'tool' || message.toolCallId === undefined || message.images !== undefined) return undefined;
+    if (message.role !== 'tool' || message.toolCallId === undefined || message.images !== undefined)
+      return undefined;
     results.set(message.toolCallId, message.text);
   }
   const answersAll = results.size === further.length && calls.every((call) => results.has(call.id));

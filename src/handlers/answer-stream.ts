@@ -1,4 +1,10 @@
-import { type AnswerEnd, type AnswerLimits, type AnswerPart, createAnswer, type Usage } from '../completions/answer.ts';
+import {
+  type AnswerEnd,
+  type AnswerLimits,
+  type AnswerPart,
+  createAnswer,
+  type Usage,
+} from '../completions/answer.ts';
 import type { ConversationMessage } from '../completions/conversation.ts';
 import { type Gate, openGate } from '../completions/gate.ts';
 import { estimateTokens } from '../completions/token-estimate.ts';
@@ -105,7 +111,8 @@ async function* tryTurn(
 function totalOf(ends: readonly AnswerEnd[]): AnswerEnd {
   const last = ends.at(-1) as AnswerEnd;
   if (ends.length === 1) return last;
-  const sum = (count: (usage: Usage) => number): number => ends.reduce((total, end) => total + count(end.usage), 0);
+  const sum = (count: (usage: Usage) => number): number =>
+    ends.reduce((total, end) => total + count(end.usage), 0);
   const credits = ends.flatMap((end) => end.credits ?? []);
   return {
     ...last,

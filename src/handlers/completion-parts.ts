@@ -15,7 +15,11 @@ export interface CompletionParts {
 
 /** @param prefix as OpenAI names the kind of answer, e.g. `chatcmpl`. */
 export function newIdentity(prefix: string, model: string): ResponseIdentity {
-  return { id: `${prefix}-${randomUUID().replaceAll('-', '')}`, created: Math.floor(Date.now() / 1000), model };
+  return {
+    id: `${prefix}-${randomUUID().replaceAll('-', '')}`,
+    created: Math.floor(Date.now() / 1000),
+    model,
+  };
 }
 
 /** Headers that are known before the answer. */
@@ -32,6 +36,8 @@ export function answerHeaders(ends: readonly AnswerEnd[]): Readonly<Record<strin
   const reported = ends.every((end) => end.usage.source === 'reported');
   return {
     'x-usage-source': reported ? 'reported' : 'estimated',
-    ...(credits.length === 0 ? {} : { 'x-qoder-credits': String(credits.reduce((sum, credit) => sum + credit, 0)) }),
+    ...(credits.length === 0
+      ? {}
+      : { 'x-qoder-credits': String(credits.reduce((sum, credit) => sum + credit, 0)) }),
   };
 }

@@ -59,7 +59,10 @@ export function createChatCompletionHandler(parts: CompletionParts): Handler<'cr
   };
 }
 
-function instructionsOf({ choice, maxCalls, tools }: ToolRequest, format: FormatRequest | undefined): readonly string[] {
+function instructionsOf(
+  { choice, maxCalls, tools }: ToolRequest,
+  format: FormatRequest | undefined,
+): readonly string[] {
   const single = maxCalls === 1 && tools.length > 0 ? ['Call at most one tool per answer.'] : [];
   return [...toolChoiceInstructions(choice), ...single, ...(format?.instructions ?? [])];
 }

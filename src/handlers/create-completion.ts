@@ -19,13 +19,23 @@ export function createCompletionHandler(parts: CompletionParts): Handler<'create
     const ignored = applyParameterPolicy(body, textParameterPolicy, parts.strictParams);
     const prompts = promptsOf(body.prompt);
     const { model, tier } = parts.models.resolve(body.model);
-    annotate({ requestedModel: body.model, model, tier, stream: body.stream === true, prompts: prompts.length });
+    annotate({
+      requestedModel: body.model,
+      model,
+      tier,
+      stream: body.stream === true,
+      prompts: prompts.length,
+    });
     const limits = { stop: stopSequencesOf(body.stop), maxTokens: body.max_tokens ?? undefined };
     // One failure ends all: half of the choices would be a half answer.
     const failing = new AbortController();
     const turnSignal = AbortSignal.any([signal, failing.signal]);
     const answers = prompts.map((prompt) => {
-      const prepared = prepareTurn(completionConversation(prompt), { ...parts.settings, model, owner: keyName });
+      const prepared = prepareTurn(completionConversation(prompt), {
+        ...parts.settings,
+        model,
+        owner: keyName,
+      });
       return streamAnswer(parts.driver, { prepared, limits, signal: turnSignal, annotate });
     });
     const identity = newIdentity('cmpl', model);
@@ -52,7 +62,11 @@ export function createCompletionHandler(parts: CompletionParts): Handler<'create
       throw error;
     });
     const ends = completed.map(({ end }) => end);
-    return { status: 200, headers: { ...headers, ...answerHeaders(ends) }, body: textResponse(identity, completed) };
+    return {
+      status: 200,
+      headers: { ...headers, ...answerHeaders(ends) },
+      body: textResponse(identity, completed),
+    };
   };
 }
 
@@ -67,7 +81,8 @@ async function* renderAll(
   try {
     for await (const { index, value } of merge(answers)) {
       const echo = echoes[index] ?? '';
-      const prefix = echo !== '' && !echoed.has(index) ? chunks.frames(index, [{ type: 'text', text: echo }]) : '';
+      const prefix =
+        echo !== '' && !echoed.has(index) ? chunks.frames(index, [{ type: 'text', text: echo }]) : '';
       echoed.add(index);
       yield prefix + chunks.frames(index, value);
       const last = value.at(-1);

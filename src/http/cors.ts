@@ -33,7 +33,8 @@ export const cors: Plugin<CorsOptions> = {
       response.header('access-control-allow-methods', METHODS);
       response.header('access-control-max-age', String(MAX_AGE_SECONDS));
       response.vary('access-control-request-headers');
-      if (asked !== undefined && HEADER_LIST.test(asked)) response.header('access-control-allow-headers', asked);
+      if (asked !== undefined && HEADER_LIST.test(asked))
+        response.header('access-control-allow-headers', asked);
       if (headers['access-control-request-private-network'] === 'true') {
         response.header('access-control-allow-private-network', 'true');
       }
@@ -41,7 +42,9 @@ export const cors: Plugin<CorsOptions> = {
     };
 
     // Before authentication: a preflight carries no key.
-    server.ext('onRequest', (request, h) => (request.method === 'options' ? preflight(request, h) : h.continue));
+    server.ext('onRequest', (request, h) =>
+      request.method === 'options' ? preflight(request, h) : h.continue,
+    );
 
     server.ext('onPreResponse', (request, h) => {
       const origin = allowedOrigin(request);

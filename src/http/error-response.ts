@@ -20,7 +20,10 @@ function apiErrorOf(boom: Boom, request: Request): ApiError {
     case 401:
       return new ApiError('invalid_api_key', 'Incorrect API key provided.');
     case 404:
-      return new ApiError('unknown_url', `Unknown request URL: ${request.method.toUpperCase()} ${request.path}.`);
+      return new ApiError(
+        'unknown_url',
+        `Unknown request URL: ${request.method.toUpperCase()} ${request.path}.`,
+      );
     case 408:
       return new ApiError('request_timeout', 'The request body did not arrive in time.');
     case 413:
@@ -45,7 +48,8 @@ export const errorResponse: Plugin<ErrorResponseOptions> = {
       const { response } = request;
       if (!('isBoom' in response)) return h.continue;
       const error = apiErrorOf(response, request);
-      if (error.error === 'internal_error') log.error({ requestId: request.app.requestId, err: response }, 'unexpected error');
+      if (error.error === 'internal_error')
+        log.error({ requestId: request.app.requestId, err: response }, 'unexpected error');
       const reply = h.response(errorBody(error, redact)).code(error.status).type('application/json');
       for (const [name, value] of Object.entries({ ...response.output.headers, ...error.headers })) {
         if (value !== undefined) reply.header(name, String(value));

@@ -59,7 +59,8 @@ async function* keepAlive(
   } catch (error) {
     const known = error instanceof ApiError ? error : undefined;
     if (known?.error === 'client_closed_request') return;
-    const shown = known ?? new ApiError('internal_error', 'The server had an error while processing the request.');
+    const shown =
+      known ?? new ApiError('internal_error', 'The server had an error while processing the request.');
     yield `data: ${JSON.stringify(errorBody(shown, redact))}\n\n`;
     // The access log tells of it; an unknown error is a defect and must not be lost.
     if (known === undefined) throw error;

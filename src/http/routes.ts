@@ -29,7 +29,8 @@ declare module '@hapi/hapi' {
 export function contractRoutes(parts: RouteParts): readonly ServerRoute[] {
   const { operations } = parts.contract;
   const paths = new Map<string, Operation[]>();
-  for (const operation of operations) paths.set(operation.path, [...(paths.get(operation.path) ?? []), operation]);
+  for (const operation of operations)
+    paths.set(operation.path, [...(paths.get(operation.path) ?? []), operation]);
   return [
     ...operations.map((operation) => operationRoute(operation, parts)),
     ...[...paths].map(([path, allowed]) => otherMethodsRoute(path, allowed)),

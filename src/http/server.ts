@@ -1,8 +1,8 @@
-import { type Server, server as createHapiServer } from '@hapi/hapi';
+import { server as createHapiServer, type Server } from '@hapi/hapi';
 import { accessLog } from './access-log.ts';
-import { authentication, type AuthenticationOptions } from './authentication.ts';
-import { cors, type CorsOptions } from './cors.ts';
-import { errorResponse, type ErrorResponseOptions } from './error-response.ts';
+import { type AuthenticationOptions, authentication } from './authentication.ts';
+import { type CorsOptions, cors } from './cors.ts';
+import { type ErrorResponseOptions, errorResponse } from './error-response.ts';
 import { requestId } from './request-id.ts';
 import { contractPath } from './request-path.ts';
 import { contractRoutes, type RouteParts } from './routes.ts';
@@ -10,7 +10,11 @@ import { contractRoutes, type RouteParts } from './routes.ts';
 /** Longer than the pools of clients keep a connection idle, so that ours is not the side that closes it. */
 const KEEP_ALIVE_TIMEOUT_MS = 75_000;
 
-export interface HttpServerOptions extends RouteParts, AuthenticationOptions, CorsOptions, ErrorResponseOptions {
+export interface HttpServerOptions
+  extends RouteParts,
+    AuthenticationOptions,
+    CorsOptions,
+    ErrorResponseOptions {
   readonly host: string;
   readonly port: number;
   /** On every answer; names in lower case. */

@@ -26,7 +26,10 @@ export function createModelDirectory(
       const known = new Set((catalogue.length > 0 ? catalogue : staticCatalogue).map((model) => model.id));
       const resolution = resolveModel(name, known, fallback);
       if (resolution.tier === 'fallback') {
-        log.info({ requested: name.slice(0, 100), model: resolution.model }, 'unknown model name, using the fallback');
+        log.info(
+          { requested: name.slice(0, 100), model: resolution.model },
+          'unknown model name, using the fallback',
+        );
       }
       return { ...resolution, vision: catalogue.find(({ id }) => id === resolution.model)?.vision };
     },

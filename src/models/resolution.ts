@@ -25,7 +25,9 @@ function normalise(name: string): string {
 const dashed = (name: string): string => name.replaceAll('.', '-');
 
 /** `claude-3-5-sonnet` is the same as `claude-3.5-sonnet`. */
-const aliasesByDashedName = new Map(Object.entries(modelAliases).map(([name, model]) => [dashed(name), model]));
+const aliasesByDashedName = new Map(
+  Object.entries(modelAliases).map(([name, model]) => [dashed(name), model]),
+);
 
 /**
  * The Qoder model for the name that a client sent.

@@ -59,7 +59,7 @@ export async function bootProcess(options: BootOptions, signal: AbortSignal): Pr
       await folders.remove();
     });
     process.onMessages((batch) => {
-      fatal ??= batch.find((message) => message['type'] === 'result');
+      fatal ??= batch.find((message) => message.type === 'result');
     });
     const delivery = deliverAuthPayload(authFifo, options.authPayload, ending.signal);
     const outcome = await Promise.race([

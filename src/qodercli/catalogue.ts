@@ -17,7 +17,7 @@ export interface CatalogueModel {
 
 function catalogueModel(info: CliMessage): CatalogueModel | undefined {
   const id = stringField(info, 'value');
-  if (id === undefined || id === '' || info['isEnabled'] === false) return undefined;
+  if (id === undefined || id === '' || info.isEnabled === false) return undefined;
   const contextWindow = numberField(info, 'maxInputTokens');
   const maxOutputTokens = numberField(info, 'maxOutputTokens');
   const priceFactor = numberField(info, 'priceFactor');
@@ -27,8 +27,8 @@ function catalogueModel(info: CliMessage): CatalogueModel | undefined {
     name: stringField(info, 'displayName') ?? id,
     ...(contextWindow === undefined ? {} : { contextWindow }),
     ...(maxOutputTokens === undefined ? {} : { maxOutputTokens }),
-    ...(typeof info['isVl'] === 'boolean' ? { vision: info['isVl'] } : {}),
-    ...(typeof info['isReasoning'] === 'boolean' ? { reasoning: info['isReasoning'] } : {}),
+    ...(typeof info.isVl === 'boolean' ? { vision: info.isVl } : {}),
+    ...(typeof info.isReasoning === 'boolean' ? { reasoning: info.isReasoning } : {}),
     ...(efforts.length === 0 ? {} : { reasoningEfforts: efforts }),
     ...(priceFactor === undefined ? {} : { priceFactor }),
   };

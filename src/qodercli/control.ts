@@ -44,7 +44,7 @@ export function createControlChannel(send: (message: CliMessage) => void): Contr
     const waiter = pending.get(id);
     if (waiter === undefined) return;
     pending.delete(id);
-    if (response['subtype'] === 'success') waiter.resolve(objectField(response, 'response') ?? {});
+    if (response.subtype === 'success') waiter.resolve(objectField(response, 'response') ?? {});
     else {
       const text = stringField(response, 'error') ?? 'qodercli refused a control request';
       waiter.reject(new ControlError(text, stringField(response, 'code')));
@@ -82,7 +82,7 @@ export function createControlChannel(send: (message: CliMessage) => void): Contr
       });
     },
     accept(message) {
-      switch (message['type']) {
+      switch (message.type) {
         case 'control_response':
           settle(objectField(message, 'response') ?? {});
           return true;

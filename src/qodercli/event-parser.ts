@@ -64,7 +64,7 @@ export function createEventParser({ tools, onUnknown, onForeignCall }: EventPars
   };
 
   const startMessage = (message: CliMessage): readonly QoderEvent[] => {
-    synthetic = message['model'] === SYNTHETIC_MODEL;
+    synthetic = message.model === SYNTHETIC_MODEL;
     unconfirmed = { text: '', thinking: '' };
     messageUsage = usageOf(objectField(message, 'usage')) ?? messageUsage;
     emitted = false;
@@ -78,7 +78,7 @@ export function createEventParser({ tools, onUnknown, onForeignCall }: EventPars
 
   const parseDelta = (event: CliMessage): readonly QoderEvent[] => {
     const part = objectField(event, 'delta') ?? {};
-    switch (part['type']) {
+    switch (part.type) {
       case 'text_delta': {
         const text = stringField(part, 'text') ?? '';
         unconfirmed.text += text;
@@ -94,13 +94,13 @@ export function createEventParser({ tools, onUnknown, onForeignCall }: EventPars
       case 'signature_delta':
         return NONE;
       default:
-        onUnknown(`delta:${String(part['type'])}`);
+        onUnknown(`delta:${String(part.type)}`);
         return NONE;
     }
   };
 
   const parseStreamEvent = (event: CliMessage): readonly QoderEvent[] => {
-    switch (event['type']) {
+    switch (event.type) {
       case 'content_block_delta':
         return parseDelta(event);
       case 'message_start':
@@ -119,7 +119,7 @@ export function createEventParser({ tools, onUnknown, onForeignCall }: EventPars
       case 'ping':
         return NONE;
       default:
-        onUnknown(`stream_event:${String(event['type'])}`);
+        onUnknown(`stream_event:${String(event.type)}`);
         return NONE;
     }
   };
@@ -139,27 +139,27 @@ export function createEventParser({ tools, onUnknown, onForeignCall }: EventPars
     const error = stringField(line, 'error');
     const message = objectField(line, 'message') ?? {};
     if (error !== undefined) assistantError = error;
-    if (error !== undefined || message['model'] === SYNTHETIC_MODEL || line['isApiErrorMessage'] === true)
+    if (error !== undefined || message.model === SYNTHETIC_MODEL || line.isApiErrorMessage === true)
       return NONE;
     stopReason = stringField(message, 'stop_reason') ?? stopReason;
     messageUsage = usageOf(objectField(message, 'usage'), messageUsage) ?? messageUsage;
     const events: QoderEvent[] = [];
     for (const block of arrayField(message, 'content')) {
       if (!isCliMessage(block)) continue;
-      if (block['type'] === 'text')
+      if (block.type === 'text')
         events.push(...delta('text', unseen('text', stringField(block, 'text') ?? '')));
-      if (block['type'] === 'thinking') {
+      if (block.type === 'thinking') {
         events.push(...delta('reasoning', unseen('thinking', stringField(block, 'thinking') ?? '')));
       }
     }
     for (const block of toolUseBlocks(message)) events.push(...toolCalls.complete(block));
-    const isWhole = !streamed && message['stop_reason'] === 'tool_use';
+    const isWhole = !streamed && message.stop_reason === 'tool_use';
     if (isWhole && toolCalls.calls().length > 0) events.push(...endOfCalls());
     return events;
   };
 
   const parseSystem = (message: CliMessage): readonly QoderEvent[] => {
-    switch (message['subtype']) {
+    switch (message.subtype) {
       case 'api_retry': {
         retry = {
           assistantError: stringField(message, 'error'),
@@ -183,7 +183,7 @@ export function createEventParser({ tools, onUnknown, onForeignCall }: EventPars
   const parseResult = (result: CliMessage): readonly QoderEvent[] => {
     const subtype = stringField(result, 'subtype') ?? '';
     if (assistantError === 'max_output_tokens') stopReason = 'max_tokens';
-    else if (result['is_error'] === true || subtype.startsWith('error_') || assistantError !== undefined) {
+    else if (result.is_error === true || subtype.startsWith('error_') || assistantError !== undefined) {
       const said = complaintOfResult(result);
       // Only an error of the API is explained by the retries before it.
       const before = said.status === undefined && assistantError !== undefined ? retry : undefined;
@@ -213,8 +213,8 @@ export function createEventParser({ tools, onUnknown, onForeignCall }: EventPars
 
   const parseMessage = (message: CliMessage): readonly QoderEvent[] => {
     // Output of a subagent is not the answer.
-    if (typeof message['parent_tool_use_id'] === 'string') return NONE;
-    switch (message['type']) {
+    if (typeof message.parent_tool_use_id === 'string') return NONE;
+    switch (message.type) {
       case 'stream_event':
         return parseStreamEvent(objectField(message, 'event') ?? {});
       case 'assistant':
@@ -232,7 +232,7 @@ export function createEventParser({ tools, onUnknown, onForeignCall }: EventPars
       case 'cloud_agent_event':
         return NONE;
       default:
-        onUnknown(String(message['type']));
+        onUnknown(String(message.type));
         return NONE;
     }
   };

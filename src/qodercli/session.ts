@@ -83,8 +83,8 @@ export function createSession(process: QoderProcess, turn: Turn, hooks: SessionH
   const receive = (messages: readonly CliMessage[]): void => {
     const batch: QoderEvent[] = [];
     for (const message of messages) {
-      if (message['type'] === 'system' && message['subtype'] === 'init') readInit(message);
-      if (message['type'] === 'result' && !begun) fatal ??= message;
+      if (message.type === 'system' && message.subtype === 'init') readInit(message);
+      if (message.type === 'result' && !begun) fatal ??= message;
       else if (current !== undefined && !current.parser.ended()) batch.push(...current.parser.parse(message));
       else if (isNewWork(message)) spoil();
     }
@@ -96,7 +96,7 @@ export function createSession(process: QoderProcess, turn: Turn, hooks: SessionH
   process.handle('can_use_tool', async (request) => ({
     behavior: 'allow',
     updatedInput: objectField(request, 'input') ?? {},
-    toolUseID: request['tool_use_id'],
+    toolUseID: request.tool_use_id,
   }));
   process.onMessages(receive);
   void process.exited.then((exit) => {
@@ -195,8 +195,8 @@ export function createSession(process: QoderProcess, turn: Turn, hooks: SessionH
 
 /** A message that shows that the CLI asks the model, or has finished, without having been told to. */
 function isNewWork(message: CliMessage): boolean {
-  if (message['type'] === 'result') return true;
-  return message['type'] === 'stream_event' && objectField(message, 'event')?.['type'] === 'message_start';
+  if (message.type === 'result') return true;
+  return message.type === 'stream_event' && objectField(message, 'event')?.type === 'message_start';
 }
 
 /**

@@ -63,7 +63,7 @@ export function createToolBridge(tools: readonly ToolDefinition[], onCall: () =>
     new Promise((resolve) => {
       const params = objectField(message, 'params') ?? {};
       const name = stringField(params, 'name') ?? '';
-      held.push({ name, input: params['arguments'] ?? {}, resolve, jsonRpcId: message['id'] });
+      held.push({ name, input: params.arguments ?? {}, resolve, jsonRpcId: message.id });
       settle();
       onCall();
     });
@@ -90,9 +90,9 @@ export function createToolBridge(tools: readonly ToolDefinition[], onCall: () =>
     async answer(request) {
       const message = objectField(request, 'message') ?? {};
       const reply = (result: CliMessage): CliMessage => ({
-        mcp_response: { jsonrpc: '2.0', id: message['id'] ?? 0, result },
+        mcp_response: { jsonrpc: '2.0', id: message.id ?? 0, result },
       });
-      switch (message['method']) {
+      switch (message.method) {
         case 'initialize':
           return reply({
             protocolVersion:
@@ -109,8 +109,8 @@ export function createToolBridge(tools: readonly ToolDefinition[], onCall: () =>
         case 'tools/call':
           return hold(message);
         default: {
-          const error = { code: METHOD_NOT_FOUND, message: `Unknown method ${String(message['method'])}` };
-          return { mcp_response: { jsonrpc: '2.0', id: message['id'] ?? 0, error } };
+          const error = { code: METHOD_NOT_FOUND, message: `Unknown method ${String(message.method)}` };
+          return { mcp_response: { jsonrpc: '2.0', id: message.id ?? 0, error } };
         }
       }
     },

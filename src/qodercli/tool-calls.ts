@@ -58,20 +58,20 @@ export function createToolCallReader(
   return {
     startBlock(event) {
       const block = objectField(event, 'content_block') ?? {};
-      if (block['type'] !== 'tool_use') return NONE;
+      if (block.type !== 'tool_use') return NONE;
       const call = begin(block);
       if (call === undefined) return NONE;
-      open.set(event['index'], { call, input: block['input'] });
+      open.set(event.index, { call, input: block.input });
       return [{ type: 'tool_call', id: call.id, name: call.name }];
     },
     delta(event, json) {
-      const block = open.get(event['index']);
+      const block = open.get(event.index);
       return block === undefined ? NONE : append(block.call, json);
     },
     stopBlock(event) {
-      const block = open.get(event['index']);
+      const block = open.get(event.index);
       if (block === undefined) return NONE;
-      open.delete(event['index']);
+      open.delete(event.index);
       // Clients parse the arguments: none at all is an empty object.
       return block.call.arguments === '' ? append(block.call, JSON.stringify(block.input ?? {})) : NONE;
     },
@@ -81,7 +81,7 @@ export function createToolCallReader(
       const call = begin(block);
       if (call === undefined) return NONE;
       const begun: QoderEvent = { type: 'tool_call', id: call.id, name: call.name };
-      return [begun, ...append(call, JSON.stringify(block['input'] ?? {}))];
+      return [begun, ...append(call, JSON.stringify(block.input ?? {}))];
     },
     calls: () => calls,
     reset() {
@@ -94,6 +94,6 @@ export function createToolCallReader(
 /** The `tool_use` blocks of a complete message. */
 export function toolUseBlocks(message: CliMessage): readonly CliMessage[] {
   return arrayField(message, 'content').filter(
-    (block): block is CliMessage => isCliMessage(block) && block['type'] === 'tool_use',
+    (block): block is CliMessage => isCliMessage(block) && block.type === 'tool_use',
   );
 }

@@ -10,7 +10,9 @@ type CallPart = Extract<AnswerPart, { type: 'tool_call' | 'tool_arguments' | 'en
  * input of a free-form tool goes out in one piece when it is whole, since it is wrapped in JSON until then.
  */
 export function createCallRenderer(style: ResponseStyle): (part: CallPart) => readonly ChatCompletionDelta[] {
-  let custom: { readonly index: number; readonly id: string; readonly name: string; input: string } | undefined;
+  let custom:
+    | { readonly index: number; readonly id: string; readonly name: string; input: string }
+    | undefined;
 
   const finishCustom = (): readonly ChatCompletionDelta[] => {
     if (custom === undefined) return [];

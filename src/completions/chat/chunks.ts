@@ -43,7 +43,9 @@ export function createChatChunks(
         return reasoningChunk(part.text);
       case 'tool_call':
       case 'tool_arguments':
-        return callDeltas(part).map((delta) => chunk(delta, null)).join('');
+        return callDeltas(part)
+          .map((delta) => chunk(delta, null))
+          .join('');
       case 'withdrawn':
         throw new ApiError('qodercli_failed', 'The model server failed in the middle of its answer.');
       case 'end': {
@@ -54,7 +56,9 @@ export function createChatChunks(
               usage: completionUsageOf(part.usage),
             } satisfies CreateChatCompletionStreamResponse)
           : '';
-        const rest = callDeltas(part).map((delta) => chunk(delta, null)).join('');
+        const rest = callDeltas(part)
+          .map((delta) => chunk(delta, null))
+          .join('');
         return rest + chunk({}, finishReasonFor(part, style)) + usage + DONE_FRAME;
       }
     }

@@ -49,7 +49,13 @@ function conversationMessage(message: TurnMessage, { text, images: placed }: Con
     case 'assistant': {
       const toolCalls = toolCallsOf(message);
       const said = text === '' ? (message.refusal ?? '') : text;
-      return { role: 'assistant', text: said, ...images, ...name, ...(toolCalls.length === 0 ? {} : { toolCalls }) };
+      return {
+        role: 'assistant',
+        text: said,
+        ...images,
+        ...name,
+        ...(toolCalls.length === 0 ? {} : { toolCalls }),
+      };
     }
     case 'tool':
       return { role: 'tool', text, ...images, ...name, toolCallId: message.tool_call_id };
@@ -80,14 +86,16 @@ function contentOf(
     const own = `${param}[${index}]`;
     if (part.type === 'text') text += text === '' ? part.text : `\n${part.text}`;
     else if (part.type === 'refusal') text += part.refusal;
-    else if (part.type === 'image_url') images.push({ at: text.length, image: imageOf(part.image_url.url, own, options) });
+    else if (part.type === 'image_url')
+      images.push({ at: text.length, image: imageOf(part.image_url.url, own, options) });
     else throw unsupported(`Content parts of type '${part.type}' are not supported by this server.`, own);
   }
   return { text, images };
 }
 
 function imageOf(url: string, param: string, { vision }: ConversationOptions): PlacedImage['image'] {
-  if (vision === false) throw unsupported('The model does not take images. Choose one that does, see /v1/models.', param);
+  if (vision === false)
+    throw unsupported('The model does not take images. Choose one that does, see /v1/models.', param);
   return imageBlockOf(url, `${param}.image_url.url`);
 }
 

@@ -63,14 +63,20 @@ function definition(tool: FunctionTool, param: string): ToolDefinition {
 }
 
 /** A tool that takes a text is offered as one that takes an object with that text in it. */
-function customDefinition(tool: { readonly name: string; readonly description?: string | null; readonly format?: unknown }): ToolDefinition {
+function customDefinition(tool: {
+  readonly name: string;
+  readonly description?: string | null;
+  readonly format?: unknown;
+}): ToolDefinition {
   const format = tool.format ? ` It must follow this format: ${JSON.stringify(tool.format)}` : '';
   return {
     name: tool.name,
     ...(tool.description ? { description: tool.description } : {}),
     inputSchema: {
       type: 'object',
-      properties: { input: { type: 'string', description: `The whole input of the tool as plain text.${format}` } },
+      properties: {
+        input: { type: 'string', description: `The whole input of the tool as plain text.${format}` },
+      },
       required: ['input'],
       additionalProperties: false,
     },
@@ -107,15 +113,23 @@ function functionChoiceOf(choice: Request['function_call']): ToolChoice {
   return typeof choice === 'string' ? { type: choice } : { type: 'named', name: choice.name };
 }
 
-function offered(definitions: readonly ToolDefinition[], choice: ToolChoice, param: string): readonly ToolDefinition[] {
+function offered(
+  definitions: readonly ToolDefinition[],
+  choice: ToolChoice,
+  param: string,
+): readonly ToolDefinition[] {
   if (choice.type === 'none') return [];
   if (choice.type === 'required' && definitions.length === 0) {
-    throw new ApiError('invalid_request', `Invalid '${param}': there are no tools to choose from.`, { param });
+    throw new ApiError('invalid_request', `Invalid '${param}': there are no tools to choose from.`, {
+      param,
+    });
   }
   if (choice.type !== 'named') return definitions;
   const chosen = definitions.filter(({ name }) => name === choice.name);
   if (chosen.length === 0) {
-    throw new ApiError('invalid_request', `Invalid '${param}': there is no tool '${choice.name}'.`, { param });
+    throw new ApiError('invalid_request', `Invalid '${param}': there is no tool '${choice.name}'.`, {
+      param,
+    });
   }
   return chosen;
 }

@@ -16,9 +16,13 @@ export function promptsOf(prompt: CreateCompletionRequest['prompt']): readonly s
   const prompts = typeof prompt === 'string' ? [prompt] : prompt;
   return prompts.map((item) => {
     if (typeof item === 'string') return item;
-    throw new ApiError('unsupported_parameter', "Prompts must be text: token ids in 'prompt' are not supported.", {
-      param: 'prompt',
-    });
+    throw new ApiError(
+      'unsupported_parameter',
+      "Prompts must be text: token ids in 'prompt' are not supported.",
+      {
+        param: 'prompt',
+      },
+    );
   });
 }
 

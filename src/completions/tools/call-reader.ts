@@ -6,7 +6,9 @@ import { createCallTextScanner } from './call-text-scanner.ts';
  * Reads tool calls out of the text of a model that was told of tools in words, and renders them as the events
  * that native calls would bring. Text goes out as it comes until a call may begin.
  */
-export function createCallReader(tools: ReadonlySet<string>): (batch: readonly QoderEvent[]) => readonly QoderEvent[] {
+export function createCallReader(
+  tools: ReadonlySet<string>,
+): (batch: readonly QoderEvent[]) => readonly QoderEvent[] {
   let scanner = createCallTextScanner(tools);
   let called = false;
 
@@ -32,7 +34,8 @@ export function createCallReader(tools: ReadonlySet<string>): (batch: readonly Q
           return [event];
         case 'ended': {
           const rest = render(scanner.flush());
-          const isRegular = event.stopReason === null || /^(end_turn|stop_sequence|pause_turn)$/.test(event.stopReason);
+          const isRegular =
+            event.stopReason === null || /^(end_turn|stop_sequence|pause_turn)$/.test(event.stopReason);
           return [...rest, called && isRegular ? { ...event, stopReason: 'tool_use' } : event];
         }
         default:

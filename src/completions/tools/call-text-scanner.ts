@@ -29,7 +29,8 @@ export function createCallTextScanner(tools: ReadonlySet<string>): CallTextScann
       if (lineStart) {
         const indent = /^[ \t]*/.exec(text.slice(from))?.[0].length ?? 0;
         const line = text.slice(from + indent);
-        if (line === '' || OPENINGS.some((opening) => line.startsWith(opening) || opening.startsWith(line))) return from;
+        if (line === '' || OPENINGS.some((opening) => line.startsWith(opening) || opening.startsWith(line)))
+          return from;
       }
       const newline = text.indexOf('\n', from);
       if (newline === -1) return text.length;
@@ -98,9 +99,12 @@ function candidateEnd(text: string, final: boolean, progress: Progress): number 
     const body = text.slice(indent, indent + 200);
     if (PARTIAL_CALL_FENCE.test(body)) return open;
     const opening = CALL_FENCE.exec(body)?.[0];
-    return opening === undefined ? 'none' : closingEnd(text, /\n[ \t]*```/g, indent + opening.length - 1, final, progress);
+    return opening === undefined
+      ? 'none'
+      : closingEnd(text, /\n[ \t]*```/g, indent + opening.length - 1, final, progress);
   }
-  if (text.startsWith('<tool_call', indent)) return closingEnd(text, /<\/tool_calls?>/g, indent, final, progress);
+  if (text.startsWith('<tool_call', indent))
+    return closingEnd(text, /<\/tool_calls?>/g, indent, final, progress);
   if (text[indent] === '{' || text[indent] === '[') return jsonEnd(text, indent, progress) ?? open;
   // The beginning of an opening, or nothing but white space yet.
   return open;

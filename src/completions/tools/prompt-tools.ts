@@ -20,6 +20,8 @@ export function toolInstructions(tools: readonly ToolDefinition[]): string {
 
 /** Results as the next user message: one line of JSON each, so that none can pass for another. */
 export function toolResultsText(calls: readonly ToolCall[], results: ReadonlyMap<string, string>): string {
-  const lines = calls.map(({ id, name }) => JSON.stringify({ tool_call_id: id, name, result: results.get(id) }));
+  const lines = calls.map(({ id, name }) =>
+    JSON.stringify({ tool_call_id: id, name, result: results.get(id) }),
+  );
   return ['The results of your tool calls, one JSON object per line:', ...lines].join('\n');
 }

@@ -20,10 +20,12 @@ export function callsIn(block: string, tools: ReadonlySet<string>): readonly Tex
   const whole = jsonIn(bare)?.value;
   // Some write one object per line, with no list around them.
   const value = whole ?? bare.split('\n').flatMap((line) => jsonIn(line)?.value ?? []);
-  const list = asRecord(value)?.['tool_calls'] ?? value;
+  const list = asRecord(value)?.tool_calls ?? value;
   const items: readonly unknown[] = Array.isArray(list) ? list : [list];
   const calls = items.map((item) => callOf(item, tools));
-  return calls.length > 0 && calls.every((call) => call !== undefined) ? (calls as readonly TextCall[]) : undefined;
+  return calls.length > 0 && calls.every((call) => call !== undefined)
+    ? (calls as readonly TextCall[])
+    : undefined;
 }
 
 function asRecord(value: unknown): Readonly<Record<string, unknown>> | undefined {
@@ -34,10 +36,10 @@ function asRecord(value: unknown): Readonly<Record<string, unknown>> | undefined
 
 function callOf(item: unknown, tools: ReadonlySet<string>): TextCall | undefined {
   const outer = asRecord(item);
-  const call = asRecord(outer?.['function']) ?? outer;
-  const name = call?.['name'] ?? outer?.['tool'];
+  const call = asRecord(outer?.function) ?? outer;
+  const name = call?.name ?? outer?.tool;
   if (call === undefined || typeof name !== 'string' || !tools.has(name)) return undefined;
-  const given = call['arguments'] ?? call['parameters'] ?? call['input'] ?? {};
+  const given = call.arguments ?? call.parameters ?? call.input ?? {};
   const input = typeof given === 'string' ? jsonIn(given)?.value : given;
   return asRecord(input) === undefined ? undefined : { name, arguments: JSON.stringify(input) };
 }

@@ -6,6 +6,11 @@ import type { QoderProcess } from './process.ts';
 
 /** Pause before refilling when a process died while it waited: it booted well, so only time can help. */
 const IDLE_DEATH_PAUSE_MS = 1_000;
+/**
+ * A process that is taken is replaced once its turn has been sent: starting another costs this process some
+ * milliseconds, which would come before the turn's first byte. Nothing beside the seconds of a boot.
+ */
+const REFILL_DELAY_MS = 25;
 
 export interface PoolOptions {
   readonly boot: (signal: AbortSignal) => Promise<WarmProcess>;
@@ -212,9 +217,8 @@ export function createPool(options: PoolOptions): Pool {
       closing.signal.throwIfAborted();
       const entry = waiting.find((candidate) => !candidate.stale) ?? waiting[0];
       if (entry !== undefined && remove(entry)) {
-        const lease = leaseOf(entry.process);
-        refill();
-        return lease;
+        setTimeout(refill, REFILL_DELAY_MS).unref();
+        return leaseOf(entry.process);
       }
       // Boots are held back: waiting for the next one would be a hang with the same end.
       if (pause !== undefined) throw pause.failure;

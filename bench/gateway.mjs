@@ -1,0 +1,94 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import http from 'node:http';
+import { fileURLToPath } from 'node:url';
+
+const MAIN = fileURLToPath(new URL('../dist/src/main.js', import.meta.url));
+const KEY = 'bench-key';
+const NEWLINE = 0x0a;
+
+/** The built server with the simulator, and a client that does no more than read. */
+export class Gateway {
+  #child;
+  #port;
+  #agent = new http.Agent({ keepAlive: true });
+  /** Milliseconds from spawn to listening. */
+  startMs;
+
+  static async start(environment = {}) {
+    const gateway = new Gateway();
+    const startedAt = performance.now();
+    gateway.#child = spawn(process.execPath, [MAIN], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+      env: {
+        ...process.env,
+        PORT: '0',
+        HOST: '127.0.0.1',
+        PROXY_API_KEY: KEY,
+        QODER_BACKEND: 'simulator',
+        ...environment,
+      },
+    });
+    gateway.#port = await new Promise((resolve) => {
+      gateway.#child.stdout.setEncoding('utf8').on('data', (text) => {
+        const port = /"port":(\d+)/.exec(text)?.[1];
+        if (port) resolve(Number(port));
+      });
+    });
+    gateway.startMs = performance.now() - startedAt;
+    return gateway;
+  }
+
+  #request(method, path, body) {
+    return new Promise((resolve, reject) => {
+      const request = http.request(
+        {
+          host: '127.0.0.1',
+          port: this.#port,
+          method,
+          path,
+          agent: this.#agent,
+          headers: { authorization: `Bearer ${KEY}`, 'content-type': 'application/json' },
+        },
+        resolve,
+      );
+      request.on('error', reject);
+      request.end(body);
+    });
+  }
+
+  async get(path) {
+    const response = await this.#request('GET', path);
+    response.setEncoding('utf8');
+    let text = '';
+    for await (const piece of response) text += piece;
+    return JSON.parse(text);
+  }
+
+  /** Waits until so many processes are booted and waiting. */
+  async warm(count) {
+    while ((await this.get('/readyz')).pool.warm < count)
+      await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+
+  /** One streamed turn. Times are in milliseconds from the call. */
+  async turn(text, messages = [{ role: 'user', content: text }]) {
+    const startedAt = performance.now();
+    const body = JSON.stringify({ model: 'auto', stream: true, messages });
+    const response = await this.#request('POST', '/v1/chat/completions', body);
+    let firstMs;
+    let lines = 0;
+    for await (const piece of response) {
+      firstMs ??= performance.now() - startedAt;
+      for (let at = piece.indexOf(NEWLINE); at !== -1; at = piece.indexOf(NEWLINE, at + 1)) lines += 1;
+    }
+    // Two newlines an event; the role, the finish and [DONE] are no text.
+    return { firstMs, totalMs: performance.now() - startedAt, chunks: lines / 2 - 3 };
+  }
+
+  async stop() {
+    this.#agent.destroy();
+    this.#child.kill('SIGTERM');
+    await once(this.#child, 'exit');
+  }
+}

@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { projectRoot } from '../../project.ts';
+import { chatParameterPolicy } from './parameters.ts';
+
+const read = (file: string): string => readFileSync(`${projectRoot()}/${file}`, 'utf8');
+
+/** Rows of the table in docs/parameters.md: parameter -> rule. */
+const documented = Object.fromEntries(
+  [...read('docs/parameters.md').matchAll(/^\| `(\w+)` \| (\w+) \|/gm)].map(([, name, rule]) => [name, rule]),
+);
+
+describe('docs/parameters.md', () => {
+  it('has one row for each parameter of the contract', () => {
+    const document = parse(read('openapi.yaml'));
+    const parameters = Object.keys(document.components.schemas.CreateChatCompletionRequest.properties);
+    expect(Object.keys(documented).sort()).toEqual(parameters.sort());
+  });
+
+  it('says of each what the policy does', () => {
+    const rules = Object.entries(chatParameterPolicy).map(([name, rule]) => [
+      name,
+      typeof rule === 'function' ? 'refused' : rule,
+    ]);
+    expect(documented).toEqual(Object.fromEntries(rules));
+  });
+});

@@ -24,6 +24,7 @@ import type { AuthPayload } from './qodercli/auth-payload.ts';
 import { type Executable, executableAt, pinnedExecutable } from './qodercli/command.ts';
 import { createDriver, type Driver } from './qodercli/driver.ts';
 
+const BODY_TIMEOUT_MS = 60_000;
 const STREAM_TIMES = { patienceMs: 5_000, keepAliveMs: 10_000 };
 
 export interface App {
@@ -121,6 +122,7 @@ export async function createApp(config: Config, log: Logger, redact: (text: stri
     handlers,
     signals,
     streamTimes: STREAM_TIMES,
+    bodyTimeoutMs: BODY_TIMEOUT_MS,
     redact,
     isDraining,
     log: log.child({ source: 'http' }),

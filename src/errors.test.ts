@@ -22,7 +22,9 @@ describe('ApiError', () => {
   });
 
   it('leaves retrying to the client otherwise, in whole seconds that are never too few', () => {
-    expect(new ApiError('server_busy', 'busy', { retryAfterMs: 1_200 }).headers).toEqual({ 'retry-after': '2' });
+    expect(new ApiError('server_busy', 'busy', { retryAfterMs: 1_200 }).headers).toEqual({
+      'retry-after': '2',
+    });
   });
 
   it('carries the parameter and a code of its own', () => {

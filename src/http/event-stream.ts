@@ -34,18 +34,21 @@ export async function openEventStream(
 ): Promise<Readable> {
   const iterator = frames[Symbol.asyncIterator]();
   const first = iterator.next();
-  await withPatience(first, times.patienceMs);
-  return Readable.from(keepAlive(iterator, first, times, redact), { objectMode: false });
+  const isSilent = (await withPatience(first, times.patienceMs)) === QUIET;
+  return Readable.from(keepAlive(iterator, first, isSilent, times, redact), { objectMode: false });
 }
 
 async function* keepAlive(
   iterator: AsyncIterator<string>,
   first: Promise<IteratorResult<string>>,
+  isSilent: boolean,
   times: EventStreamTimes,
   redact: (text: string) => string,
 ): AsyncGenerator<string> {
   let next = first;
   try {
+    // The head goes out with the first bytes: a client that waits for it sees a sign of life.
+    if (isSilent) yield KEEP_ALIVE;
     for (;;) {
       const result = await withPatience(next, times.keepAliveMs);
       if (result === QUIET) {

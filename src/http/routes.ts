@@ -6,9 +6,6 @@ import type { Handler, HandlerResponse, Handlers } from '../handlers/handler.ts'
 import { EVENT_STREAM_HEADERS, type EventStreamTimes, openEventStream } from './event-stream.ts';
 import type { TurnSignals } from './turn-signal.ts';
 
-/** How long a request body may take to arrive. */
-const BODY_TIMEOUT_MS = 60_000;
-
 export interface RouteParts {
   readonly contract: Contract;
   readonly handlers: Handlers;
@@ -48,7 +45,8 @@ function operationRoute(operation: Operation, parts: RouteParts): ServerRoute {
   if (operation.hasBody) {
     options.payload = {
       allow: 'application/json',
-      timeout: BODY_TIMEOUT_MS,
+      // slow-body.ts has the better answer.
+      timeout: false,
       ...(operation.maxBodyBytes === undefined ? {} : { maxBytes: operation.maxBodyBytes }),
     };
   }

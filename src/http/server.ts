@@ -6,12 +6,14 @@ import { type ErrorResponseOptions, errorResponse } from './error-response.ts';
 import { requestId } from './request-id.ts';
 import { contractPath } from './request-path.ts';
 import { contractRoutes, type RouteParts } from './routes.ts';
+import { slowBody } from './slow-body.ts';
 
 /** Longer than the pools of clients keep a connection idle, so that ours is not the side that closes it. */
 const KEEP_ALIVE_TIMEOUT_MS = 75_000;
 
 export interface HttpServerOptions
   extends RouteParts,
+    SlowBodyOptions,
     AuthenticationOptions,
     CorsOptions,
     ErrorResponseOptions {
@@ -45,6 +47,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Serv
     { plugin: errorResponse, options },
     { plugin: requestId },
     { plugin: accessLog, options },
+    { plugin: slowBody, options },
     { plugin: cors, options },
     { plugin: authentication, options },
   ]);

@@ -1,0 +1,92 @@
+import { once } from 'node:events';
+import net from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startBareServer } from './support/bare-server.ts';
+import { conformingError } from './support/contract.ts';
+import { KEY } from './support/gateway.ts';
+
+const CHAT = { model: 'auto', messages: [{ role: 'user', content: 'Hi' }] };
+const OPERATIONS = [
+  ['createChatCompletion', '/v1/chat/completions', CHAT],
+  ['createCompletion', '/v1/completions', { model: 'auto', prompt: 'Hi' }],
+  ['createEmbedding', '/v1/embeddings', { model: 'auto', input: 'Hi' }],
+  ['listModels', '/v1/models', undefined],
+  ['retrieveModel', '/v1/models/auto', undefined],
+] as const;
+const PUBLIC = [
+  ['getRoot', '/'],
+  ['getLiveness', '/healthz'],
+  ['getReadiness', '/readyz'],
+  ['getOpenApiJson', '/openapi.json'],
+  ['getOpenApiYaml', '/openapi.yaml'],
+] as const;
+
+type Server = Awaited<ReturnType<typeof startBareServer>>;
+
+function ask(server: Server, path: string, body?: object): Promise<Response> {
+  const headers = { authorization: `Bearer ${KEY}`, 'content-type': 'application/json' };
+  const init = body === undefined ? { headers } : { method: 'POST', headers, body: JSON.stringify(body) };
+  return fetch(server.url + path, init);
+}
+
+describe('a defect of the server', () => {
+  let server: Server;
+  beforeAll(async () => {
+    server = await startBareServer({});
+  });
+  afterAll(() => server.stop());
+
+  it.each([...OPERATIONS, ...PUBLIC])(
+    'is a 500 of %s that tells nothing of it',
+    async (operationId, path, body?: object) => {
+      const error = await conformingError(operationId, ask(server, path, body), {
+        status: 500,
+        code: 'internal_error',
+      });
+      expect(error.message).not.toContain('secret');
+      expect(server.logged.at(-1)).toContain('a defect, with a secret in it');
+    },
+  );
+});
+
+describe('a server that drains', () => {
+  let server: Server;
+  beforeAll(async () => {
+    server = await startBareServer({ isDraining: true });
+  });
+  afterAll(() => server.stop());
+
+  it.each(OPERATIONS)('answers %s with 503 and Retry-After', async (operationId, path, body) => {
+    const error = await conformingError(operationId, ask(server, path, body), {
+      status: 503,
+      code: 'shutting_down',
+    });
+    expect(Number(error.headers.get('retry-after'))).toBeGreaterThan(0);
+  });
+});
+
+describe('a body that comes too slowly', () => {
+  let server: Server;
+  beforeAll(async () => {
+    server = await startBareServer({ bodyTimeoutMs: 100 });
+  });
+  afterAll(() => server.stop());
+
+  it.each(OPERATIONS.slice(0, 3))('is a 408 of %s', async (operationId, path) => {
+    const socket = net.connect(server.port, '127.0.0.1');
+    socket.write(
+      `POST ${path} HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${KEY}\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{"model"`,
+    );
+    let text = '';
+    socket.setEncoding('utf8').on('data', (piece) => {
+      text += piece;
+      if (text.includes('\r\n\r\n{')) socket.end();
+    });
+    await once(socket, 'close');
+    const [head = '', body = ''] = text.split('\r\n\r\n');
+    const [statusLine = '', ...fields] = head.split('\r\n');
+    const headers = fields.map((field) => field.split(': ') as [string, string]);
+    const response = new Response(body, { status: Number(statusLine.split(' ')[1]), headers });
+    await conformingError(operationId, response, { status: 408, code: 'request_timeout' });
+  });
+});

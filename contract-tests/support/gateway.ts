@@ -1,0 +1,140 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+export const SIMULATOR = path.join(ROOT, 'dist/src/simulator/main.js');
+const MAIN = path.join(ROOT, 'dist/src/main.js');
+const START_TIMEOUT_MS = 20_000;
+
+export type LogLine = { readonly msg?: string; readonly [field: string]: unknown };
+
+/** The built server, run as its users run it, with the simulator behind it. */
+export interface Gateway {
+  readonly url: string;
+  readonly key: string;
+  readonly pid: number;
+  /** All lines of its log so far, and what it printed on the console. */
+  readonly log: () => readonly LogLine[];
+  readonly rawLog: () => string;
+  readonly console: () => string;
+  /** Waits for a line of the log, those of the past included. */
+  readonly logged: (matches: (line: LogLine) => boolean, timeoutMs?: number) => Promise<LogLine>;
+  readonly fetch: (path: string, init?: RequestInit) => Promise<Response>;
+  readonly post: (path: string, body: unknown, init?: RequestInit) => Promise<Response>;
+  readonly signal: (signal: NodeJS.Signals) => void;
+  /** Resolves with the exit code. */
+  readonly exited: Promise<number | null>;
+  readonly stop: () => Promise<void>;
+}
+
+export interface GatewayOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  /** Waits until a process is warm; on unless a test wants to see the start. */
+  readonly ready?: boolean;
+}
+
+export const KEY = 'contract-test-key';
+
+/** Only what a shell would give: a variable of the machine's must not decide a test. */
+const BASE_ENV = { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '' };
+
+export async function startGateway({ env = {}, ready = true }: GatewayOptions = {}): Promise<Gateway> {
+  const child = spawn(process.execPath, [MAIN], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...BASE_ENV,
+      PORT: '0',
+      HOST: '127.0.0.1',
+      PROXY_API_KEY: KEY,
+      QODER_BACKEND: 'simulator',
+      QODER_SIMULATOR_DELAY_MS: '0',
+      ...env,
+    },
+  });
+  const gateway = await observe(child, env.PROXY_API_KEY ?? KEY);
+  if (ready)
+    await waitUntil(async () => (await gateway.fetch('/readyz')).status === 200, 'the gateway to be ready');
+  return gateway;
+}
+
+async function observe(child: ChildProcess, key: string): Promise<Gateway> {
+  let raw = '';
+  let printed = '';
+  const lines: LogLine[] = [];
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+    raw += text;
+    const whole = raw
+      .slice(0, raw.lastIndexOf('\n') + 1)
+      .split('\n')
+      .slice(0, -1);
+    for (const line of whole.slice(lines.length)) lines.push(JSON.parse(line));
+  });
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    printed += text;
+  });
+  const exited = once(child, 'exit').then(([code]) => code as number | null);
+
+  const logged = async (matches: (line: LogLine) => boolean, timeoutMs = 5_000): Promise<LogLine> => {
+    await waitUntil(async () => lines.some(matches), `a log line; the log is\n${raw}`, timeoutMs);
+    return lines.find(matches) as LogLine;
+  };
+  const listening = await Promise.race([
+    logged((line) => line.msg === 'listening', START_TIMEOUT_MS),
+    exited.then((code) => {
+      throw new Error(`the gateway exited with ${code}: ${printed}${raw}`);
+    }),
+  ]);
+  const url = `http://127.0.0.1:${listening.port}`;
+  const withKey = (init: RequestInit = {}): RequestInit => ({
+    ...init,
+    headers: { authorization: `Bearer ${key}`, ...init.headers },
+  });
+
+  return {
+    url,
+    key,
+    pid: child.pid as number,
+    log: () => lines,
+    rawLog: () => raw,
+    console: () => printed,
+    logged,
+    fetch: (target, init) => fetch(`${url}${target}`, withKey(init)),
+    post: (target, body, init = {}) =>
+      fetch(
+        `${url}${target}`,
+        withKey({
+          method: 'POST',
+          body: typeof body === 'string' ? body : JSON.stringify(body),
+          ...init,
+          headers: { 'content-type': 'application/json', ...init.headers },
+        }),
+      ),
+    signal: (signal) => {
+      child.kill(signal);
+    },
+    exited,
+    async stop() {
+      child.kill('SIGTERM');
+      const code = await Promise.race([exited, delay(15_000, 'late' as const)]);
+      if (code === 'late') child.kill('SIGKILL');
+      if (code !== 0) throw new Error(`the gateway ended with ${code}, not 0:\n${printed}${raw}`);
+    },
+  };
+}
+
+/** Polls until something holds; fails saying what was awaited. */
+export async function waitUntil(
+  holds: () => Promise<boolean> | boolean,
+  what: string,
+  timeoutMs = START_TIMEOUT_MS,
+): Promise<void> {
+  const deadline = Date.now() + timeoutMs;
+  while (!(await holds())) {
+    if (Date.now() > deadline) throw new Error(`waited ${timeoutMs} ms in vain for ${what}`);
+    await delay(10);
+  }
+}

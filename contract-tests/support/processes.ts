@@ -1,0 +1,31 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+interface ProcessEntry {
+  readonly pid: number;
+  readonly group: number;
+  readonly command: string;
+}
+
+/** Every process that runs (zombies do not), with its group. Linux. */
+function running(): readonly ProcessEntry[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      try {
+        const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
+        const [state, , group] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+        if (state === 'Z' || state === 'X') return [];
+        const command = readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ');
+        return [{ pid: Number(name), group: Number(group), command }];
+      } catch (error) {
+        // It ended while it was looked at.
+        if (['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')) return [];
+        throw error;
+      }
+    });
+}
+
+/** The processes of some process groups that are still alive, grandchildren included. */
+export function aliveInGroups(groups: readonly number[]): readonly ProcessEntry[] {
+  return running().filter((entry) => groups.includes(entry.group));
+}

@@ -1,0 +1,46 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+export interface ProcessRecord {
+  readonly pid: number;
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly cwd: string;
+  readonly authPayload: unknown;
+  /** Every line that the process was sent, raw. */
+  readonly stdin: readonly string[];
+}
+
+/** What the simulator writes down of what it is sent, process by process. */
+export interface Recording {
+  readonly env: Readonly<Record<string, string>>;
+  readonly processes: () => readonly ProcessRecord[];
+  /** User messages sent so far, in no particular order. */
+  // biome-ignore lint/suspicious/noExplicitAny: the protocol's own shape
+  readonly userMessages: () => readonly any[];
+  // biome-ignore lint/suspicious/noExplicitAny: the protocol's own shape
+  readonly initializations: () => readonly any[];
+  readonly remove: () => void;
+}
+
+export function createRecording(): Recording {
+  const folder = mkdtempSync(path.join(tmpdir(), 'contract-recording-'));
+  const processes = (): readonly ProcessRecord[] =>
+    readdirSync(folder).map((file) => {
+      const [head = '{}', ...rest] = readFileSync(path.join(folder, file), 'utf8').trimEnd().split('\n');
+      const stdin = rest.map((line) => JSON.parse(line)).flatMap((entry) => entry.stdin ?? []);
+      return { ...JSON.parse(head), stdin };
+    });
+  const messages = () => processes().flatMap(({ stdin }) => stdin.map((line) => JSON.parse(line)));
+  return {
+    env: { QODER_SIMULATOR_RECORD: folder },
+    processes,
+    userMessages: () => messages().filter(({ type }) => type === 'user'),
+    initializations: () =>
+      messages()
+        .filter(({ type, request }) => type === 'control_request' && request.subtype === 'initialize')
+        .map(({ request }) => request),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}

@@ -6,7 +6,7 @@ import { type ErrorResponseOptions, errorResponse } from './error-response.ts';
 import { requestId } from './request-id.ts';
 import { contractPath } from './request-path.ts';
 import { contractRoutes, type RouteParts } from './routes.ts';
-import { slowBody } from './slow-body.ts';
+import { type SlowBodyOptions, slowBody } from './slow-body.ts';
 
 /** Longer than the pools of clients keep a connection idle, so that ours is not the side that closes it. */
 const KEEP_ALIVE_TIMEOUT_MS = 75_000;

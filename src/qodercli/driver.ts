@@ -205,6 +205,8 @@ export function createDriver(options: DriverOptions): Driver {
         silence.refresh();
         answered = true;
         ended = batch.at(-1)?.type === 'ended';
+        // Before the last batch is handed out: whoever has it may leave.
+        if (ended) health.turnEnded();
         yield batch;
       }
     };
@@ -223,7 +225,6 @@ export function createDriver(options: DriverOptions): Driver {
           yield* attempt(await openSession(turn, ending.signal), false);
         }
       }
-      health.turnEnded();
     } catch (error) {
       noteFailure(error);
       throw error;

@@ -51,6 +51,8 @@ export function createEventParser({ tools, onUnknown, onForeignCall }: EventPars
   /** Whether any content of the turn has gone out. */
   let answered = false;
   let synthetic = false;
+  let messageId: string | undefined;
+  let withdrawnId: string | undefined;
   let stopReason: string | null = null;
   let messageUsage: QoderUsage | undefined;
   let assistantError: string | undefined;
@@ -65,6 +67,7 @@ export function createEventParser({ tools, onUnknown, onForeignCall }: EventPars
 
   const startMessage = (message: CliMessage): readonly QoderEvent[] => {
     synthetic = message.model === SYNTHETIC_MODEL;
+    messageId = stringField(message, 'id');
     unconfirmed = { text: '', thinking: '' };
     messageUsage = usageOf(objectField(message, 'usage')) ?? messageUsage;
     emitted = false;
@@ -139,6 +142,7 @@ export function createEventParser({ tools, onUnknown, onForeignCall }: EventPars
     const error = stringField(line, 'error');
     const message = objectField(line, 'message') ?? {};
     if (error !== undefined) assistantError = error;
+    if (withdrawnId !== undefined && message.id === withdrawnId) return NONE;
     if (error !== undefined || message.model === SYNTHETIC_MODEL || line.isApiErrorMessage === true)
       return NONE;
     stopReason = stringField(message, 'stop_reason') ?? stopReason;
@@ -169,6 +173,7 @@ export function createEventParser({ tools, onUnknown, onForeignCall }: EventPars
         };
         if (!emitted && toolCalls.calls().length === 0) return [{ type: 'waiting', cause: 'retry' }];
         emitted = false;
+        withdrawnId = messageId;
         unconfirmed = { text: '', thinking: '' };
         toolCalls.reset();
         return [{ type: 'withdrawn' }];

@@ -17,7 +17,7 @@ function readBack(text: string): readonly ConversationMessage[] {
   for (const frame of frames.slice(0, -1)) {
     const newline = frame.indexOf('\n');
     const [, role = '', about = '{}'] =
-      /^ (user|assistant calls|assistant|tool) ?(.*)$/.exec(frame.slice(0, newline)) ?? [];
+      /^ (user|assistant calls|assistant|tool) ?([^\n]*)$/.exec(frame.slice(0, newline)) ?? [];
     const body = frame.slice(newline + 1, -1);
     const { name, id, tool_call_id: toolCallId } = JSON.parse(about || '{}');
     const last = messages.at(-1);

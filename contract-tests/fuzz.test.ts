@@ -1,0 +1,120 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { conforming } from './support/contract.ts';
+import { type Gateway, startGateway } from './support/gateway.ts';
+import { scripted } from './support/script.ts';
+
+const SEED = 20_261_122;
+let gateway: Gateway;
+beforeAll(async () => {
+  gateway = await startGateway({
+    env: {
+      QODER_WARM_PROCESSES: '2',
+      QODER_SIMULATOR_SCRIPT: '{"turn":[{"text":"fine"}]}',
+    },
+  });
+});
+afterAll(() => gateway.stop());
+
+type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+const chat: Json = {
+  ...scripted([{ text: 'fine' }]),
+  temperature: 0.5,
+  stop: ['END'],
+  max_tokens: 100,
+  stream: false,
+  tools: [
+    {
+      type: 'function',
+      function: { name: 'look', description: 'x', parameters: { type: 'object', properties: {} } },
+    },
+  ],
+  tool_choice: 'auto',
+  response_format: { type: 'text' },
+  messages: [
+    { role: 'system', content: 'Be brief.' },
+    { role: 'user', content: [{ type: 'text', text: 'Hi' }] },
+    {
+      role: 'assistant',
+      content: null,
+      tool_calls: [{ id: 'c1', type: 'function', function: { name: 'look', arguments: '{}' } }],
+    },
+    { role: 'tool', tool_call_id: 'c1', content: 'seen' },
+    { role: 'user', content: 'So?' },
+  ],
+};
+const completion: Json = { model: 'auto', prompt: ['a', 'b'], echo: true, stop: 'x', max_tokens: 5 };
+
+/** Every place in a JSON value, as a path. */
+function places(
+  value: Json,
+  path: readonly (string | number)[] = [],
+): readonly (readonly (string | number)[])[] {
+  if (typeof value !== 'object' || value === null) return [path];
+  const entries = Array.isArray(value)
+    ? value.map((item, index) => [index, item] as const)
+    : Object.entries(value);
+  return [path, ...entries.flatMap(([key, item]) => places(item as Json, [...path, key]))];
+}
+
+function replaced(value: Json, [key, ...rest]: readonly (string | number)[], change: Json | undefined): Json {
+  if (key === undefined) return change ?? null;
+  if (Array.isArray(value)) {
+    const copy = [...value];
+    if (rest.length === 0 && change === undefined) copy.splice(Number(key), 1);
+    else copy[Number(key)] = replaced(copy[Number(key)], rest, change);
+    return copy;
+  }
+  const { [key]: old = null, ...others } = value as Record<string, Json>;
+  if (rest.length === 0 && change === undefined) return others;
+  return { ...others, [key]: replaced(old, rest, change) };
+}
+
+const nasty = fc.oneof(
+  fc.constant(undefined),
+  fc.constantFrom<Json>(
+    null,
+    true,
+    0,
+    -1,
+    1e308,
+    2.5,
+    '',
+    ' ',
+    '\u0000',
+    'x'.repeat(3_000),
+    [],
+    {},
+    [[]],
+    [null],
+    { type: 'text' },
+  ),
+  fc.string({ unit: 'binary' }) as fc.Arbitrary<Json>,
+  fc.jsonValue({ maxDepth: 3 }) as fc.Arbitrary<Json>,
+);
+
+describe.each([
+  ['createChatCompletion', '/v1/chat/completions', chat],
+  ['createCompletion', '/v1/completions', completion],
+  ['createEmbedding', '/v1/embeddings', { model: 'auto', input: ['x'], encoding_format: 'float' } as Json],
+])('%s', (operationId, path, valid) => {
+  const mutation = fc.tuple(fc.constantFrom(...places(valid).filter(({ length }) => length > 0)), nasty);
+
+  it('never answers a mutated request with a 500 or with what is not declared', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(mutation, { minLength: 1, maxLength: 3 }), async (mutations) => {
+        const body = mutations.reduce((value, [place, change]) => {
+          // An earlier mutation may have taken away where a later one would go.
+          const exists = places(value).some((other) => JSON.stringify(other) === JSON.stringify(place));
+          return exists ? replaced(value, place, change) : value;
+        }, valid);
+        const response = await gateway.post(path, { ...(body as object), stream: false });
+        expect(response.status, JSON.stringify(body)).not.toBe(500);
+        expect([200, 400, 501], JSON.stringify(body)).toContain(response.status);
+        await conforming(operationId, response);
+      }),
+      { numRuns: 150, seed: SEED },
+    );
+  }, 120_000);
+});

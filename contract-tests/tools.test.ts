@@ -220,6 +220,68 @@ describe.each(['native', 'prompt'] as const)('tools, %s', (mode) => {
   });
 });
 
+describe('requests in the shapes of other dialects', () => {
+  let gateway: Gateway;
+  beforeAll(async () => {
+    gateway = await startGateway();
+  });
+  afterAll(() => gateway.stop());
+
+  it('answer a Responses body on chat with chat chunks, and a flat free-form tool as a function with raw text', async () => {
+    const patch = '*** Begin Patch\n+ "x"\n*** End Patch';
+    const first = {
+      role: 'user',
+      content: [
+        {
+          type: 'input_text',
+          text: simulate({ tools: [{ name: 'ApplyPatch', input: { input: patch } }] }, { text: 'Applied.' }),
+        },
+      ],
+    };
+    const body = {
+      model: 'gpt-5',
+      input: [first],
+      stream: true,
+      tools: [{ type: 'custom', name: 'ApplyPatch', format: { type: 'text' } }, { type: 'web_search' }],
+    };
+    const response = await gateway.post(CHAT, body);
+    expect(response.headers.get('x-unsupported-params')).toBe('tools[1]');
+    const record = await readStream('createChatCompletion', response);
+    const [call] = callsOf(record);
+    expect(call?.function).toEqual({ name: 'ApplyPatch', arguments: patch });
+    const items = [
+      first,
+      { type: 'custom_tool_call', call_id: call?.id, name: 'ApplyPatch', input: patch },
+      { type: 'custom_tool_call_output', call_id: call?.id, output: 'ok' },
+    ];
+    const next = await readStream('createChatCompletion', gateway.post(CHAT, { ...body, input: items }));
+    expect(next.text).toBe('Applied.');
+    expect((await conforming('getReadiness', gateway.fetch('/readyz'))).continuation.hits).toBe(1);
+  });
+
+  it('take Anthropic blocks on chat', async () => {
+    const asked = {
+      role: 'user',
+      content: [
+        { type: 'text', text: simulate({ tools: [{ name: 'look', input: { a: 1 } }] }, { text: 'Seen.' }) },
+      ],
+    };
+    const body = { model: 'claude-sonnet-4', tools: [{ name: 'look', input_schema: { type: 'object' } }] };
+    const { choices } = await conforming(
+      'createChatCompletion',
+      gateway.post(CHAT, { ...body, messages: [asked] }),
+    );
+    const [call] = choices[0].message.tool_calls;
+    const messages = [
+      asked,
+      { role: 'assistant', content: [{ type: 'tool_use', id: call.id, name: 'look', input: { a: 1 } }] },
+      { role: 'user', content: [{ type: 'tool_result', tool_use_id: call.id, content: 'a thing' }] },
+    ];
+    const next = await conforming('createChatCompletion', gateway.post(CHAT, { ...body, messages }));
+    expect(next.choices[0].message.content).toBe('Seen.');
+  });
+});
+
 describe('tools that cannot be offered', () => {
   let gateway: Gateway;
   beforeAll(async () => {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Server } from '@hapi/hapi';
 import type { Logger } from 'pino';
+import { canonicalChatRequest } from './completions/variants/chat-request.ts';
 import type { Config } from './config.ts';
 import { loadContract } from './contract/load.ts';
 import { ApiError } from './errors.ts';
@@ -119,6 +120,7 @@ export async function createApp(config: Config, log: Logger, redact: (text: stri
     ],
     fixedHeaders: config.backend === 'simulator' ? { 'x-qoder-backend': 'simulator' } : {},
     contract,
+    canonical: { createChatCompletion: canonicalChatRequest },
     handlers,
     signals,
     streamTimes: STREAM_TIMES,

@@ -32,6 +32,7 @@ export async function startBareServer(options: BareServerOptions) {
     fixedHeaders: {},
     contract,
     handlers: new Proxy({}, { get: () => fail }),
+    canonical: {},
     signals: createTurnSignals(),
     streamTimes: { patienceMs: 1_000, keepAliveMs: 1_000 },
     bodyTimeoutMs: options.bodyTimeoutMs ?? 10_000,

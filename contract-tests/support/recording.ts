@@ -16,7 +16,7 @@ export interface ProcessRecord {
 export interface Recording {
   readonly env: Readonly<Record<string, string>>;
   readonly processes: () => readonly ProcessRecord[];
-  /** User messages sent so far, in no particular order. */
+  /** User messages sent so far, to whichever process, in the order in which they were read. */
   // biome-ignore lint/suspicious/noExplicitAny: the protocol's own shape
   readonly userMessages: () => readonly any[];
   // biome-ignore lint/suspicious/noExplicitAny: the protocol's own shape
@@ -26,13 +26,22 @@ export interface Recording {
 
 export function createRecording(): Recording {
   const folder = mkdtempSync(path.join(tmpdir(), 'contract-recording-'));
+  const entries = (file: string) =>
+    readFileSync(path.join(folder, file), 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
   const processes = (): readonly ProcessRecord[] =>
     readdirSync(folder).map((file) => {
-      const [head = '{}', ...rest] = readFileSync(path.join(folder, file), 'utf8').trimEnd().split('\n');
-      const stdin = rest.map((line) => JSON.parse(line)).flatMap((entry) => entry.stdin ?? []);
-      return { ...JSON.parse(head), stdin };
+      const [head, ...rest] = entries(file);
+      return { ...head, stdin: rest.flatMap(({ stdin }) => stdin ?? []) };
     });
-  const messages = () => processes().flatMap(({ stdin }) => stdin.map((line) => JSON.parse(line)));
+  const messages = () =>
+    readdirSync(folder)
+      .flatMap(entries)
+      .filter(({ stdin }) => stdin !== undefined)
+      .sort((a, b) => a.at - b.at)
+      .map(({ stdin }) => JSON.parse(stdin));
   return {
     env: { QODER_SIMULATOR_RECORD: folder },
     processes,

@@ -23,6 +23,8 @@ export interface AnswerRequest {
   readonly createGate?: (() => Gate) | undefined;
   /** Reads tool calls out of the text, for models that are told of tools in words. Made anew for each try. */
   readonly createCallReader?: (() => (batch: readonly QoderEvent[]) => readonly QoderEvent[]) | undefined;
+  /** The reply as the client will give it back, where its dialect changes it. */
+  readonly replyAsGiven?: ((reply: ConversationMessage) => ConversationMessage) | undefined;
   readonly signal: AbortSignal;
   readonly annotate: (fields: object) => void;
 }
@@ -89,7 +91,8 @@ async function* tryTurn(
         const settles = isLast && shownText !== '';
         if (complaint !== undefined && !settles) return { complaint, reply };
         // The client gives back what it was shown, which a gate may have trimmed.
-        if (answer.isWhole()) run.park(prepared.keyAfter({ ...reply, text: shownText }));
+        const shownReply = { ...reply, text: shownText };
+        if (answer.isWhole()) run.park(prepared.keyAfter(request.replyAsGiven?.(shownReply) ?? shownReply));
         const total = totalOf(spent);
         annotate({ finishReason: total.finishReason, usage: total.usage, credits: total.credits });
         yield [...shown.slice(0, -1), total];

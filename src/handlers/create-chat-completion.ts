@@ -2,7 +2,7 @@ import type { AnswerEnd, AnswerPart } from '../completions/answer.ts';
 import { createChatChunks } from '../completions/chat/chunks.ts';
 import { conversationOf } from '../completions/chat/conversation.ts';
 import { chatParameterPolicy } from '../completions/chat/parameters.ts';
-import { createChatResponse } from '../completions/chat/response.ts';
+import { createChatResponse, replyAsGiven } from '../completions/chat/response.ts';
 import { type ToolRequest, toolRequestOf } from '../completions/chat/tools.ts';
 import { createCallGate, type Gate } from '../completions/gate.ts';
 import { applyParameterPolicy } from '../completions/parameter-policy.ts';
@@ -17,7 +17,7 @@ import { answerHeaders, type CompletionParts, newIdentity, requestHeaders } from
 import type { Handler } from './handler.ts';
 
 export function createChatCompletionHandler(parts: CompletionParts): Handler<'createChatCompletion'> {
-  return async ({ body, keyName, signal, annotate }) => {
+  return async ({ body, leftOut, keyName, signal, annotate }) => {
     const ignored = applyParameterPolicy(body, chatParameterPolicy, parts.strictParams);
     const { model, tier, vision } = parts.models.resolve(body.model);
     annotate({ requestedModel: body.model, model, tier, stream: body.stream === true, ...userOf(body.user) });
@@ -43,11 +43,12 @@ export function createChatCompletionHandler(parts: CompletionParts): Handler<'cr
       },
       createGate: gateOf(toolRequest, format),
       createCallReader: readsCalls ? () => createCallReader(toolNames) : undefined,
+      replyAsGiven: (reply) => replyAsGiven(reply, toolRequest),
       signal,
       annotate,
     });
     const identity = newIdentity('chatcmpl', model);
-    const headers = requestHeaders(model, ignored);
+    const headers = requestHeaders(model, [...ignored, ...leftOut]);
 
     if (body.stream === true) {
       const render = createChatChunks(identity, toolRequest, body.stream_options?.include_usage === true);

@@ -4,6 +4,8 @@ import type { OperationId, PathParameters, RequestBody } from '../contract/opera
 export interface HandlerRequest<Id extends OperationId> {
   readonly params: PathParameters<Id>;
   readonly body: RequestBody<Id>;
+  /** Parts of the request that were left out before it reached the contract, e.g. `tools[3]`. */
+  readonly leftOut: readonly string[];
   /** Name of the API key; `anonymous` where the API is open. */
   readonly keyName: string;
   /** Aborted, with an ApiError, when the client goes away or the server cuts what still runs. */

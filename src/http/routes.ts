@@ -9,10 +9,17 @@ import type { TurnSignals } from './turn-signal.ts';
 export interface RouteParts {
   readonly contract: Contract;
   readonly handlers: Handlers;
+  /** Brings a body into the form that the contract describes; operations without an entry take it as it comes. */
+  readonly canonical: { readonly [Id in OperationId]?: (body: unknown) => CanonicalBody };
   readonly signals: TurnSignals;
   readonly streamTimes: EventStreamTimes;
   readonly redact: (text: string) => string;
   readonly isDraining: () => boolean;
+}
+
+export interface CanonicalBody {
+  readonly body: unknown;
+  readonly leftOut: readonly string[];
 }
 
 declare module '@hapi/hapi' {
@@ -65,15 +72,17 @@ async function dispatch(operation: Operation, parts: RouteParts, request: Reques
   // hapi has decoded and parsed them all: parameters and query are strings.
   const params = request.params as Readonly<Record<string, string>>;
   const query = request.query as Readonly<Record<string, string | string[]>>;
-  const requestParts = { params, query, body: request.payload };
-  const violation = parts.contract.validateRequest(operation.id, requestParts);
+  const canonical = parts.canonical[operation.id]?.(request.payload);
+  const { body, leftOut } = canonical ?? { body: request.payload, leftOut: [] };
+  const violation = parts.contract.validateRequest(operation.id, { params, query, body });
   if (violation !== undefined) throw new ApiError('invalid_request', violation.message, violation);
 
   // The contract has just proven the body to be what the operation's handler takes.
   const handler = parts.handlers[operation.id] as Handler<OperationId>;
   const response = await handler({
     params: params as never,
-    body: request.payload as never,
+    body: body as never,
+    leftOut,
     keyName: request.auth.credentials?.user?.keyName ?? 'anonymous',
     signal: parts.signals.create(request),
     annotate: (fields) => Object.assign(request.app.annotations, fields),

@@ -18,7 +18,12 @@ export function createCallRenderer(style: ResponseStyle): (part: CallPart) => re
     if (custom === undefined) return [];
     const { index, id, name, input } = custom;
     custom = undefined;
-    return [{ tool_calls: [{ index, id, type: 'custom', custom: { name, input: customInputOf(input) } }] }];
+    const text = customInputOf(input);
+    const isCustom = style.customTools.get(name) === 'custom';
+    const called = isCustom
+      ? { index, id, type: 'custom' as const, custom: { name, input: text } }
+      : { index, id, type: 'function' as const, function: { name, arguments: text } };
+    return [{ tool_calls: [called] }];
   };
 
   return (part) => {

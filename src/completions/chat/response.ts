@@ -6,8 +6,9 @@ import type {
 } from '../../contract/operations.ts';
 import type { AnswerEnd, AnswerPart } from '../answer.ts';
 import { completionUsageOf } from '../completion-usage.ts';
-import type { ToolCall } from '../conversation.ts';
+import type { ConversationMessage, ToolCall } from '../conversation.ts';
 import { customInputOf } from '../tools/custom-input.ts';
+import type { CustomEnvelope } from './tools.ts';
 
 export interface ResponseIdentity {
   readonly id: string;
@@ -21,8 +22,8 @@ export interface ResponseIdentity {
 export interface ResponseStyle {
   /** `function_call` in place of `tool_calls`. */
   readonly legacy: boolean;
-  /** Tools whose calls carry plain text. */
-  readonly customTools: ReadonlySet<string>;
+  /** Tools whose calls carry plain text, and in which envelope. */
+  readonly customTools: ReadonlyMap<string, CustomEnvelope>;
 }
 
 export function finishReasonFor(end: AnswerEnd, style: ResponseStyle): ChatCompletionFinishReason {
@@ -107,8 +108,17 @@ function callFields(
 }
 
 function wireCall(call: ToolCall, style: ResponseStyle): ChatCompletionToolCall {
-  if (style.customTools.has(call.name)) {
-    return { id: call.id, type: 'custom', custom: { name: call.name, input: customInputOf(call.arguments) } };
-  }
-  return { id: call.id, type: 'function', function: { name: call.name, arguments: call.arguments } };
+  const { id, name, arguments: json } = call;
+  const envelope = style.customTools.get(name);
+  if (envelope === 'custom') return { id, type: 'custom', custom: { name, input: customInputOf(json) } };
+  return { id, type: 'function', function: { name, arguments: envelope ? customInputOf(json) : json } };
+}
+
+/** A reply as the client will give it back: the calls of free-form tools carry their plain text. */
+export function replyAsGiven(reply: ConversationMessage, style: ResponseStyle): ConversationMessage {
+  if (reply.toolCalls === undefined || style.customTools.size === 0) return reply;
+  const toolCalls = reply.toolCalls.map((call) =>
+    style.customTools.has(call.name) ? { ...call, arguments: customInputOf(call.arguments) } : call,
+  );
+  return { ...reply, toolCalls };
 }

@@ -9,12 +9,15 @@ type Request = Pick<
   'tools' | 'tool_choice' | 'functions' | 'function_call' | 'parallel_tool_calls'
 >;
 
+/** A client that offers free-form tools in OpenAI's form gets `custom` calls; others read functions alone. */
+export type CustomEnvelope = 'custom' | 'function';
+
 export interface ToolRequest {
   /** Tools that the model may call: none when the choice is `none`, one alone when it is named. */
   readonly tools: readonly ToolDefinition[];
   readonly choice: ToolChoice;
-  /** Free-form tools: their one argument goes out as the text that it is. */
-  readonly customTools: ReadonlySet<string>;
+  /** Free-form tools, and in which envelope their text goes out. */
+  readonly customTools: ReadonlyMap<string, CustomEnvelope>;
   /** At most this many calls may go out. */
   readonly maxCalls: number | undefined;
   /** The client speaks the deprecated `functions`: it gets `function_call` back. */
@@ -42,10 +45,19 @@ export function toolRequestOf(request: Request): ToolRequest {
   return {
     tools: offered(definitions, choice, param),
     choice,
-    customTools: new Set(tools.flatMap((tool) => (tool.type === 'custom' ? [tool.custom.name] : []))),
+    customTools: new Map(
+      tools.flatMap((tool) =>
+        tool.type === 'custom' ? [[tool.custom.name, envelopeOf(tool.custom)] as const] : [],
+      ),
+    ),
     maxCalls: legacy || request.parallel_tool_calls === false ? 1 : undefined,
     legacy,
   };
+}
+
+/** Set by the variant that knows the client's form; see variants/tool.ts. */
+function envelopeOf(tool: object): CustomEnvelope {
+  return 'as_function' in tool ? 'function' : 'custom';
 }
 
 interface FunctionTool {

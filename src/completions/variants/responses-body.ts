@@ -1,0 +1,92 @@
+import { isJsonObject, type JsonObject, withFields } from './json-object.ts';
+
+/** Fields of the Responses API that a chat request is read without. */
+const DROPPED = {
+  input: undefined,
+  instructions: undefined,
+  max_output_tokens: undefined,
+  text: undefined,
+  reasoning: undefined,
+};
+
+/**
+ * A body of the Responses API that was sent to chat, as Cursor does for some models, as a chat body. It is
+ * told by its `input`, beside no messages or an empty list of them.
+ */
+export function withMessagesFromInput(body: JsonObject): JsonObject {
+  const { input, messages } = body;
+  const hasMessages = Array.isArray(messages) && messages.length > 0;
+  if (hasMessages || (typeof input !== 'string' && !Array.isArray(input))) return body;
+  const items = typeof input === 'string' ? [{ role: 'user', content: input }] : input;
+  const instructions =
+    typeof body.instructions === 'string' ? [{ role: 'system', content: body.instructions }] : [];
+  const reasoning = isJsonObject(body.reasoning) ? body.reasoning : {};
+  const format = isJsonObject(body.text) ? body.text.format : undefined;
+  return withFields(body, {
+    ...DROPPED,
+    messages: [...instructions, ...joinedCalls(items.flatMap(messageOf))],
+    max_completion_tokens: body.max_completion_tokens ?? body.max_output_tokens,
+    reasoning_effort: body.reasoning_effort ?? reasoning.effort,
+    response_format: body.response_format ?? canonicalFormat(format),
+  });
+}
+
+/** Chat nests what Responses has flat. */
+export function canonicalFormat(format: unknown): unknown {
+  if (!isJsonObject(format) || format.type !== 'json_schema' || isJsonObject(format.json_schema))
+    return format;
+  const { type, ...schema } = format;
+  return { type, json_schema: schema };
+}
+
+function messageOf(item: unknown): readonly unknown[] {
+  if (!isJsonObject(item)) return [item];
+  switch (item.type) {
+    case undefined:
+    case 'message': {
+      const { type: _, id: __, status: ___, ...message } = item;
+      return [message];
+    }
+    case 'function_call':
+      return [callMessage(item, item.arguments)];
+    case 'custom_tool_call':
+      return [callMessage(item, item.input)];
+    case 'function_call_output':
+    case 'custom_tool_call_output':
+      return [{ role: 'tool', tool_call_id: item.call_id, content: item.output ?? '' }];
+    // What the model thought belongs to its vendor; a reference leads nowhere here.
+    case 'reasoning':
+    case 'item_reference':
+      return [];
+    default:
+      return [item];
+  }
+}
+
+function callMessage(item: JsonObject, input: unknown): JsonObject {
+  const call = {
+    id: item.call_id,
+    type: 'function',
+    function: { name: item.name, arguments: input ?? '{}' },
+  };
+  return { role: 'assistant', content: null, tool_calls: [call] };
+}
+
+/** Responses has an item per call; chat has one message with all calls that were made at once. */
+function joinedCalls(messages: readonly unknown[]): readonly unknown[] {
+  const joined: unknown[] = [];
+  for (const message of messages) {
+    const last = joined.at(-1);
+    if (isCallMessage(message) && isJsonObject(last) && last.role === 'assistant') {
+      const before = Array.isArray(last.tool_calls) ? last.tool_calls : [];
+      joined[joined.length - 1] = { ...last, tool_calls: [...before, ...message.tool_calls] };
+    } else joined.push(message);
+  }
+  return joined;
+}
+
+function isCallMessage(
+  message: unknown,
+): message is JsonObject & { readonly tool_calls: readonly unknown[] } {
+  return isJsonObject(message) && message.role === 'assistant' && Array.isArray(message.tool_calls);
+}

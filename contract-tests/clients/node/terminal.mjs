@@ -1,13 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
-/** Runs a terminal client in an empty folder of its own. @returns what it printed, on both outputs. */
-export async function runTerminal(file, args, environment, cwd = process.cwd()) {
-  const child = spawn(file, args, {
-    cwd,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ...environment },
-  });
+/** Runs a terminal client in this folder. @returns what it printed, on both outputs. */
+export async function runTerminal(file, args, environment, input = '') {
+  const child = spawn(file, args, { stdio: 'pipe', env: { ...process.env, ...environment } });
+  child.stdin.end(input);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text) => {

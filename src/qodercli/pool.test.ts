@@ -1,0 +1,223 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { WarmProcess } from './boot.ts';
+import { QoderFailure } from './failure.ts';
+import { createPool, type PoolOptions } from './pool.ts';
+import type { ProcessExit, QoderProcess } from './process.ts';
+
+const log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+const never = new AbortController().signal;
+
+function fakeProcess(pid: number): QoderProcess {
+  let exit: (exit: ProcessExit) => void = () => undefined;
+  let alive = true;
+  const exited = new Promise<ProcessExit>((resolve) => {
+    exit = resolve;
+  });
+  const kill = () => {
+    alive = false;
+    exit({ code: null, signal: 'SIGKILL', stderr: '' });
+    return exited;
+  };
+  const unused = () => {
+    throw new Error('not used by the pool');
+  };
+  return {
+    pid,
+    send: unused,
+    request: unused,
+    handle: unused,
+    onMessages: unused,
+    setPaused: unused,
+    kill,
+    exited,
+    isAlive: () => alive,
+  };
+}
+
+/** A pool whose boots end when, and as, the test says. */
+function poolWith(options: Partial<PoolOptions> = {}) {
+  const boots: { succeed: () => QoderProcess; fail: (failure: QoderFailure) => void }[] = [];
+  const failures: string[] = [];
+  let started = 0;
+  const pool = createPool({
+    boot: () => {
+      started += 1;
+      const pid = started;
+      return new Promise<WarmProcess>((resolve, reject) => {
+        const succeed = () => {
+          const process = fakeProcess(pid);
+          resolve({ process, bootMs: 1 });
+          return process;
+        };
+        boots.push({ succeed, fail: reject });
+      });
+    },
+    warmProcesses: 1,
+    maxProcesses: 3,
+    maxConcurrentBoots: 2,
+    warmLifeMs: 60_000,
+    reclaim: () => false,
+    onBooted: () => undefined,
+    onBootFailed: ({ kind }) => failures.push(kind),
+    log,
+    ...options,
+  });
+  const next = () => {
+    const boot = boots.shift();
+    if (boot === undefined) throw new Error('no boot is under way');
+    return boot;
+  };
+  return { pool, next, failures, started: () => started };
+}
+const crash = new QoderFailure('unavailable', 'crashed');
+const tick = () => vi.advanceTimersByTimeAsync(0);
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('the pool', () => {
+  it('keeps one warm, hands it out, and replaces it', async () => {
+    const { pool, next } = poolWith();
+    pool.start();
+    const first = next().succeed();
+    await tick();
+    expect(pool.size()).toEqual({ booting: 0, warm: 1, busy: 0 });
+    expect((await pool.acquire(never)).process).toBe(first);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(pool.size()).toEqual({ booting: 1, warm: 0, busy: 1 });
+  });
+
+  it('boots for those who wait, in order, and never more than it may', async () => {
+    const { pool, next, started } = poolWith({ maxProcesses: 2, warmProcesses: 1 });
+    pool.start();
+    const waiting = [1, 2, 3].map(() => pool.acquire(never));
+    await tick();
+    expect(started()).toBe(2);
+    const processes = [next().succeed(), next().succeed()];
+    const leases = await Promise.all(waiting.slice(0, 2));
+    expect(leases.map((lease) => lease.process)).toEqual(processes);
+    expect(started()).toBe(2);
+    leases[0]?.release();
+    await tick();
+    const third = next().succeed();
+    expect((await waiting[2])?.process).toBe(third);
+    expect(pool.size().busy).toBe(2);
+  });
+
+  it('kills what is given back, once', async () => {
+    const { pool, next } = poolWith();
+    pool.start();
+    const process = next().succeed();
+    await tick();
+    const lease = await pool.acquire(never);
+    lease.release();
+    lease.release();
+    expect(process.isAlive()).toBe(false);
+    expect(pool.size().busy).toBe(0);
+  });
+
+  it('gives a crash at boot a second try before it tells those who wait', async () => {
+    const { pool, next } = poolWith();
+    const waiting = pool.acquire(never);
+    next().fail(crash);
+    await tick();
+    next().succeed();
+    expect((await waiting).process.isAlive()).toBe(true);
+  });
+
+  it('tells those who wait after the second, holds boots back ever longer, and fails fast meanwhile', async () => {
+    const { pool, next, started, failures } = poolWith({ warmProcesses: 0 });
+    const waiting = expect(pool.acquire(never)).rejects.toBe(crash);
+    next().fail(crash);
+    await tick();
+    next().fail(crash);
+    await waiting;
+    expect(failures).toEqual(['unavailable', 'unavailable']);
+    await expect(pool.acquire(never)).rejects.toBe(crash);
+    const before = started();
+    await vi.advanceTimersByTimeAsync(999);
+    await expect(pool.acquire(never)).rejects.toBe(crash);
+    expect(started()).toBe(before);
+    await vi.advanceTimersByTimeAsync(1);
+    void pool.acquire(never);
+    await tick();
+    expect(started()).toBe(before + 1);
+  });
+
+  it('does not try a refused login again at once', async () => {
+    const { pool, next, started } = poolWith({ warmProcesses: 0 });
+    const refused = new QoderFailure('not_logged_in', 'refused');
+    const waiting = expect(pool.acquire(never)).rejects.toBe(refused);
+    next().fail(refused);
+    await waiting;
+    await vi.advanceTimersByTimeAsync(3_999);
+    await expect(pool.acquire(never)).rejects.toBe(refused);
+    expect(started()).toBe(1);
+    await vi.advanceTimersByTimeAsync(1);
+    void pool.acquire(never);
+    await tick();
+    expect(started()).toBe(2);
+  });
+
+  it('replaces what has waited too long, the new one first where there is room', async () => {
+    const { pool, next } = poolWith();
+    pool.start();
+    const old = next().succeed();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(old.isAlive()).toBe(true);
+    const fresh = next().succeed();
+    await tick();
+    expect([old.isAlive(), fresh.isAlive(), pool.size().warm]).toEqual([false, true, 1]);
+  });
+
+  it('replaces what died while it waited, after a pause', async () => {
+    const { pool, next, started } = poolWith();
+    pool.start();
+    await next().succeed().kill();
+    await tick();
+    expect([pool.size().warm, started()]).toEqual([0, 1]);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(started()).toBe(2);
+  });
+
+  it('asks for room when somebody waits and there is none', async () => {
+    const reclaim = vi.fn(() => true);
+    const { pool, next } = poolWith({ maxProcesses: 1, warmProcesses: 0, reclaim });
+    const first = pool.acquire(never);
+    next().succeed();
+    await first;
+    void pool.acquire(never);
+    await tick();
+    expect(reclaim).toHaveBeenCalled();
+  });
+
+  it('forgets who leaves while waiting', async () => {
+    const { pool, next } = poolWith({ warmProcesses: 0 });
+    const leaving = new AbortController();
+    const waiting = expect(pool.acquire(leaving.signal)).rejects.toBe('gone');
+    leaving.abort('gone');
+    await waiting;
+    next().succeed();
+    await tick();
+    expect(pool.size()).toEqual({ booting: 0, warm: 1, busy: 0 });
+  });
+
+  it('kills everything when it closes, and turns away who waits and who comes', async () => {
+    const { pool, next } = poolWith({ maxProcesses: 2, maxConcurrentBoots: 1 });
+    pool.start();
+    const warm = next().succeed();
+    await tick();
+    const lease = await pool.acquire(never);
+    const waiting = expect(pool.acquire(never)).rejects.toMatchObject({ kind: 'shutting_down' });
+    await tick();
+    const closing = pool.close();
+    const late = next().succeed();
+    await Promise.all([closing, waiting]);
+    expect([warm, lease.process, late].map((process) => process.isAlive())).toEqual([false, false, false]);
+    await expect(pool.acquire(never)).rejects.toMatchObject({ kind: 'shutting_down' });
+  });
+});

@@ -1,0 +1,184 @@
+import { describe, expect, it } from 'vitest';
+import type { RequestHandler } from './control.ts';
+import type { QoderEvent } from './events.ts';
+import type { CliMessage } from './messages.ts';
+import type { ProcessExit, QoderProcess } from './process.ts';
+import { createSession } from './session.ts';
+import type { Turn } from './turn.ts';
+
+const turn: Turn = {
+  model: 'auto',
+  systemPrompt: 'x',
+  content: [{ type: 'text', text: 'Hi' }],
+  tools: [{ name: 'look', inputSchema: { type: 'object' } }],
+};
+const never = new AbortController().signal;
+const init: CliMessage = { type: 'system', subtype: 'init', protocol_version: '1.4.0', tools: ['look'] };
+const stream = (event: object): CliMessage => ({ type: 'stream_event', event, parent_tool_use_id: null });
+
+/** A CLI whose every word the test says. */
+function fakeCli(initLine: CliMessage = init) {
+  let sink: (batch: readonly CliMessage[]) => void = () => undefined;
+  let exit: (exit: ProcessExit) => void = () => undefined;
+  const sent: CliMessage[] = [];
+  const handlers = new Map<string, RequestHandler>();
+  const process: QoderProcess = {
+    pid: 1,
+    send: (message) => sent.push(message),
+    async request(subtype) {
+      if (subtype === 'initialize') sink([initLine]);
+      return {};
+    },
+    handle: (subtype, handler) => handlers.set(subtype, handler),
+    onMessages: (next) => {
+      sink = next;
+    },
+    setPaused: () => undefined,
+    kill: () => process.exited,
+    exited: new Promise((resolve) => {
+      exit = resolve;
+    }),
+    isAlive: () => true,
+  };
+  const hooks = { onUnknown: () => undefined, onForeignCall: () => undefined };
+  const session = createSession(process, turn, hooks);
+  const ask = (request: CliMessage) =>
+    handlers.get('mcp_message')?.(request) ?? Promise.reject(new Error('no bridge'));
+  return {
+    session,
+    sent,
+    say: (...messages: CliMessage[]) => sink(messages),
+    die: (facts: ProcessExit) => exit(facts),
+    ask,
+  };
+}
+
+async function collect(events: AsyncIterable<readonly QoderEvent[]>): Promise<readonly QoderEvent[]> {
+  const all: QoderEvent[] = [];
+  for await (const batch of events) all.push(...batch);
+  return all;
+}
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+const called = [
+  stream({ type: 'message_start', message: { id: 'm1', model: 'x' } }),
+  stream({
+    type: 'content_block_start',
+    index: 0,
+    content_block: { type: 'tool_use', id: 't1', name: 'look', input: {} },
+  }),
+  stream({
+    type: 'content_block_delta',
+    index: 0,
+    delta: { type: 'input_json_delta', partial_json: '{"a":1}' },
+  }),
+  stream({ type: 'content_block_stop', index: 0 }),
+  stream({ type: 'message_delta', delta: { stop_reason: 'tool_use' } }),
+  stream({ type: 'message_stop' }),
+];
+
+async function calling() {
+  const cli = fakeCli();
+  const events = collect(cli.session.run(undefined, never, () => undefined));
+  await settled();
+  cli.say(...called);
+  expect((await events).at(-1)).toMatchObject({ type: 'ended', stopReason: 'tool_use' });
+  return cli;
+}
+const callRequest = {
+  message: { jsonrpc: '2.0', id: 5, method: 'tools/call', params: { name: 'look', arguments: { a: 1 } } },
+};
+const results = { type: 'tool_results', results: new Map([['t1', 'seen']]) } as const;
+
+describe('a session', () => {
+  it('sends the message once it is initialized with all its tools', async () => {
+    const cli = fakeCli();
+    const events = collect(cli.session.run(undefined, never, () => undefined));
+    await settled();
+    expect(cli.sent).toMatchObject([
+      { type: 'user', message: { content: turn.content }, client_composed: true },
+    ]);
+    cli.say({ type: 'result', subtype: 'success', result: 'Hello' });
+    expect(await events).toMatchObject([{ type: 'text', text: 'Hello' }, { type: 'ended' }]);
+  });
+
+  it.each([
+    ['a tool is missing', { ...init, tools: [] }, /look/],
+    ['the protocol is another', { ...init, protocol_version: '2.0.0' }, /protocol 2.0.0/],
+  ])('refuses to go on when %s', async (_, line, message) => {
+    const cli = fakeCli(line);
+    await expect(collect(cli.session.run(undefined, never, () => undefined))).rejects.toThrow(message);
+    expect(cli.sent).toEqual([]);
+  });
+
+  it('holds a call back until the client sends its result', async () => {
+    const cli = await calling();
+    const answer = cli.ask(callRequest);
+    expect(cli.session.accepts(results)).toBe(true);
+    const next = collect(cli.session.run(results, never, () => undefined));
+    expect(await answer).toMatchObject({
+      mcp_response: { id: 5, result: { content: [{ type: 'text', text: 'seen' }] } },
+    });
+    cli.say(stream({ type: 'message_start', message: { id: 'm2' } }), {
+      type: 'result',
+      subtype: 'success',
+      result: 'So',
+    });
+    expect(await next).toMatchObject([{ type: 'text', text: 'So' }, { type: 'ended' }]);
+  });
+
+  it('answers a call that comes only after its result', async () => {
+    const cli = await calling();
+    const next = collect(cli.session.run(results, never, () => undefined));
+    expect(await cli.ask(callRequest)).toMatchObject({
+      mcp_response: { result: { content: [{ text: 'seen' }] } },
+    });
+    cli.say({ type: 'result', subtype: 'success', result: 'So' });
+    await next;
+  });
+
+  it.each([
+    ['results of other calls', { type: 'tool_results', results: new Map([['t2', 'x']]) } as const],
+    ['a message while calls are pending', { type: 'message', content: turn.content } as const],
+  ])('does not accept %s', async (_, step) => {
+    expect((await calling()).session.accepts(step)).toBe(false);
+  });
+
+  it.each([
+    ['the CLI asks the model by itself', stream({ type: 'message_start', message: { id: 'm2' } })],
+    ['the CLI ends its turn by itself', { type: 'result', subtype: 'error_max_turns' }],
+  ])('is spoilt when %s while it idles', async (_, line: CliMessage) => {
+    const cli = await calling();
+    let told = false;
+    cli.session.onSpoilt(() => {
+      told = true;
+    });
+    cli.say({ type: 'assistant', message: { id: 'm1', content: [] }, parent_tool_use_id: null });
+    expect(cli.session.isSpoilt()).toBe(false);
+    cli.say(line);
+    expect([cli.session.isSpoilt(), told, cli.session.accepts(results)]).toEqual([true, true, false]);
+  });
+
+  it('is spoilt when the CLI goes on in the very read that ended the turn', async () => {
+    const cli = fakeCli();
+    const events = collect(cli.session.run(undefined, never, () => undefined));
+    await settled();
+    cli.say(...called, stream({ type: 'message_start', message: { id: 'm2' } }));
+    await events;
+    expect(cli.session.isSpoilt()).toBe(true);
+  });
+
+  it('fails with the exit of a CLI that dies, and at once with the reason of an abort', async () => {
+    const dying = fakeCli();
+    const failing = expect(
+      collect(dying.session.run(undefined, never, () => undefined)),
+    ).rejects.toMatchObject({ kind: 'unavailable' });
+    dying.die({ code: 3, signal: null, stderr: '' });
+    await failing;
+    const leaving = new AbortController();
+    const aborted = expect(
+      collect(fakeCli().session.run(undefined, leaving.signal, () => undefined)),
+    ).rejects.toBe('gone');
+    leaving.abort('gone');
+    await aborted;
+  });
+});

@@ -135,6 +135,9 @@ const schema = {
   SHUTDOWN_TIMEOUT_MS: integer(0, 600_000)({ default: 10_000 }),
 };
 
+/** Every variable that is read. */
+export const configNames = Object.keys(schema);
+
 const SECRET_NAMES = ['PROXY_API_KEY', 'QODER_PERSONAL_ACCESS_TOKEN', 'QODER_API_KEY'] as const;
 
 /** Reads `NAME_FILE` into `NAME`: how orchestrators hand over secrets. */
@@ -173,15 +176,13 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       }
     },
   });
-  const token = env.QODER_PERSONAL_ACCESS_TOKEN ?? env.QODER_API_KEY;
-  const keys = parseApiKeys(env.PROXY_API_KEY, env.PROXY_AUTH === 'off');
+  const keys = parseApiKeys(given.PROXY_API_KEY, given.PROXY_AUTH === 'off');
   problems.push(...keys.problems);
-  const backend =
-    env.QODER_BACKEND ??
-    (token !== undefined || env.QODER_CONFIG_DIR !== undefined || env.QODER_CLI_PATH !== undefined
-      ? 'qodercli'
-      : 'simulator');
+  // Before anything is read: envalid throws at the first access to a variable that it found wrong.
   if (problems.length > 0) throw new ConfigError(problems.join('\n'));
+  const token = env.QODER_PERSONAL_ACCESS_TOKEN ?? env.QODER_API_KEY;
+  const hasLogin = [token, env.QODER_CONFIG_DIR, env.QODER_CLI_PATH].some((value) => value !== undefined);
+  const backend = env.QODER_BACKEND ?? (hasLogin ? 'qodercli' : 'simulator');
 
   return Object.freeze({
     host: env.HOST,

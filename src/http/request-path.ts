@@ -9,7 +9,7 @@ const API_SEGMENTS = new Set(['chat', 'completions', 'models', 'embeddings']);
  */
 export function contractPath(path: string): string {
   const segments = path.split('/').filter((segment) => segment !== '');
-  if (segments[0] === 'cursor') segments.shift();
+  while (segments[0] === 'cursor') segments.shift();
   let versioned = false;
   while (segments[0] === 'v1') {
     segments.shift();

@@ -21,6 +21,8 @@ export function createCallTextScanner(tools: ReadonlySet<string>): CallTextScann
   let atLineStart = true;
   /** Of the candidate that is held: a long one is scanned once, not anew with each delta. */
   let progress = newProgress();
+  /** A call has just ended: the rest of its line, if blank, belongs to it. */
+  let afterCall = false;
 
   /** Index in `text` of the first line start at which a call may begin, else its length. */
   const possibleStart = (text: string): number => {
@@ -50,6 +52,15 @@ export function createCallTextScanner(tools: ReadonlySet<string>): CallTextScann
       progress = newProgress();
     };
     while (held !== '') {
+      if (afterCall) {
+        if (/^[ \t]*\r?$/.test(held)) {
+          if (final) held = '';
+          break;
+        }
+        held = held.replace(/^[ \t]*\r?\n/, '');
+        afterCall = false;
+        continue;
+      }
       release(possibleStart(held));
       if (held === '') break;
       const end = candidateEnd(held, final, progress);
@@ -57,11 +68,10 @@ export function createCallTextScanner(tools: ReadonlySet<string>): CallTextScann
       const calls = end === 'none' ? undefined : callsIn(held.slice(0, end), tools);
       if (calls !== undefined && end !== 'none') {
         out.push(...calls);
-        held = held.slice(end).replace(/^[ \t]*\r?\n/, '');
+        held = held.slice(end);
         progress = newProgress();
         atLineStart = true;
-        // White space after a call is no text.
-        if (held.trim() === '' && final) held = '';
+        afterCall = true;
         continue;
       }
       const newline = held.indexOf('\n');

@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { ConfigError, configNames, readConfig } from './config.ts';
+import { projectRoot } from './project.ts';
+
+const problemsOf = (environment: Record<string, string>): string => {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+  return '';
+};
+
+describe('the configuration', () => {
+  it('has defaults for everything, and a key of its own', () => {
+    const config = readConfig({});
+    expect(config).toMatchObject({
+      port: 3000,
+      host: '0.0.0.0',
+      backend: 'simulator',
+      apiKeyGenerated: true,
+      warmProcesses: 1,
+    });
+    expect(config.apiKeys[0]?.key).toMatch(/^sk-qoder-[\w-]{32}$/);
+    expect(config.maxConcurrency).toBeLessThanOrEqual(config.maxProcesses);
+    expect(readConfig({}).apiKeys).not.toEqual(config.apiKeys);
+  });
+
+  it.each([
+    [{ QODER_PERSONAL_ACCESS_TOKEN: 'pt-x' }, 'qodercli'],
+    [{ QODER_API_KEY: 'pt-x' }, 'qodercli'],
+    [{ QODER_CONFIG_DIR: '/x' }, 'qodercli'],
+    [{ QODER_PERSONAL_ACCESS_TOKEN: '' }, 'simulator'],
+    [{ QODER_PERSONAL_ACCESS_TOKEN: 'pt-x', QODER_BACKEND: 'simulator' }, 'simulator'],
+  ])('with %j is served by %s', (environment, backend) => {
+    expect(readConfig(environment as Record<string, string>).backend).toBe(backend);
+  });
+
+  it('reads one key, or several with names', () => {
+    expect(readConfig({ PROXY_API_KEY: 'abcdefgh==' }).apiKeys).toEqual([
+      { name: 'default', key: 'abcdefgh==' },
+    ]);
+    expect(readConfig({ PROXY_API_KEY: 'a=12345678, b=87654321' }).apiKeys).toEqual([
+      { name: 'a', key: '12345678' },
+      { name: 'b', key: '87654321' },
+    ]);
+    expect(readConfig({ PROXY_AUTH: 'off', PROXY_API_KEY: 'x' }).apiKeys).toEqual([]);
+  });
+
+  it('names every mistake at once, and no secret', () => {
+    const problems = problemsOf({
+      PORT: '70000',
+      QODER_BACKEND: 'other',
+      QODER_MAX_OUTPUT_TOKENS: 'many',
+      STRICT_PARAMS: 'perhaps',
+      QODER_CHILD_ENV: 'FOO,DASHBOARD_PASSWORD',
+      PROXY_API_KEY: 'a=secret-one,b=x',
+      QODER_PERSONAL_ACCESS_TOKEN_FILE: '/nowhere/token',
+    });
+    for (const name of [
+      'PORT',
+      'QODER_BACKEND',
+      'QODER_MAX_OUTPUT_TOKENS',
+      'STRICT_PARAMS',
+      'QODER_CHILD_ENV',
+      'PROXY_API_KEY',
+      'QODER_PERSONAL_ACCESS_TOKEN_FILE',
+    ]) {
+      expect(problems).toContain(name);
+    }
+    expect(problems).not.toContain('secret-one');
+  });
+
+  it('is documented in the README, variable by variable', () => {
+    const readme = readFileSync(`${projectRoot()}/README.md`, 'utf8');
+    for (const name of configNames) expect(readme, name).toContain(`\`${name}\``);
+  });
+});

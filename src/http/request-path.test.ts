@@ -1,0 +1,28 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { contractPath } from './request-path.ts';
+
+it.each([
+  ['/v1/models', '/v1/models'],
+  ['/models', '/v1/models'],
+  ['/v1/v1/models', '/v1/models'],
+  ['//v1//models//', '/v1/models'],
+  ['/cursor/chat/completions', '/v1/chat/completions'],
+  ['/models/org%2Fname', '/v1/models/org%2Fname'],
+  ['/healthz/', '/healthz'],
+  ['/', '/'],
+  ['/v1', '/v1'],
+  ['/other/models', '/other/models'],
+])('%s is %s', (path, canonical) => {
+  expect(contractPath(path)).toBe(canonical);
+});
+
+it('changes nothing that it has changed already', () => {
+  const segment = fc.constantFrom('v1', 'models', 'chat', 'cursor', '', 'x', 'completions');
+  fc.assert(
+    fc.property(fc.array(segment), (segments) => {
+      const path = contractPath(`/${segments.join('/')}`);
+      expect(contractPath(path)).toBe(path);
+    }),
+  );
+});

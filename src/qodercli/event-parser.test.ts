@@ -13,6 +13,7 @@ function parse(messages: readonly CliMessage[]): readonly QoderEvent[] {
   foreign.length = 0;
   const parser = createEventParser({
     tools: new Set(['look']),
+    earlierMessages: new Set(),
     onUnknown: (type) => unknown.push(type),
     onForeignCall: (name) => foreign.push(name),
   });

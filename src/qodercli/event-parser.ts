@@ -17,6 +17,11 @@ const SYNTHETIC_MODEL = '<synthetic>';
 export interface EventParserOptions {
   /** Names of the tools that the model may call. */
   readonly tools: ReadonlySet<string>;
+  /**
+   * Ids of the messages of earlier turns. The complete form of a message may come only after the turn that
+   * its stream ended, in the middle of the next one.
+   */
+  readonly earlierMessages: Set<string>;
   /** Called with the `type` of each message or delta that it does not know. */
   readonly onUnknown: (type: string) => void;
   /** Called with the name of each called tool that was never offered. */
@@ -39,8 +44,9 @@ const NONE: readonly QoderEvent[] = [];
  * Turns the messages of one turn into events. Tolerant: text may come as deltas, as a whole, or as both
  * (it is then emitted once), and unknown messages are counted and ignored.
  */
-export function createEventParser({ tools, onUnknown, onForeignCall }: EventParserOptions): EventParser {
-  const toolCalls = createToolCallReader(tools, onForeignCall);
+export function createEventParser(options: EventParserOptions): EventParser {
+  const { earlierMessages, onUnknown } = options;
+  const toolCalls = createToolCallReader(options.tools, options.onForeignCall);
   /** Whether the current message comes as a stream; its complete form then repeats it. */
   let streamed = false;
   let ended = false;
@@ -142,9 +148,11 @@ export function createEventParser({ tools, onUnknown, onForeignCall }: EventPars
     const error = stringField(line, 'error');
     const message = objectField(line, 'message') ?? {};
     if (error !== undefined) assistantError = error;
-    if (withdrawnId !== undefined && message.id === withdrawnId) return NONE;
+    const id = stringField(message, 'id');
+    if (id !== undefined && (id === withdrawnId || earlierMessages.has(id))) return NONE;
     if (error !== undefined || message.model === SYNTHETIC_MODEL || line.isApiErrorMessage === true)
       return NONE;
+    messageId = id ?? messageId;
     stopReason = stringField(message, 'stop_reason') ?? stopReason;
     messageUsage = usageOf(objectField(message, 'usage'), messageUsage) ?? messageUsage;
     const events: QoderEvent[] = [];
@@ -245,6 +253,7 @@ export function createEventParser({ tools, onUnknown, onForeignCall }: EventPars
   const untilEnd = (events: readonly QoderEvent[]): readonly QoderEvent[] => {
     const last = events.at(-1)?.type;
     if (last === 'ended' || last === 'failed') ended = true;
+    if (ended && messageId !== undefined) earlierMessages.add(messageId);
     return events;
   };
 

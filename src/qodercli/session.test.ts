@@ -136,6 +136,23 @@ describe('a session', () => {
     await next;
   });
 
+  it('does not take the late complete form of a message for a new one', async () => {
+    const cli = await calling();
+    const next = collect(cli.session.run(results, never, () => undefined));
+    const late = {
+      id: 'm1',
+      stop_reason: 'tool_use',
+      content: [{ type: 'tool_use', id: 't1', name: 'look', input: { a: 1 } }],
+    };
+    cli.say({ type: 'assistant', message: late, parent_tool_use_id: null });
+    cli.say(stream({ type: 'message_start', message: { id: 'm2' } }), {
+      type: 'result',
+      subtype: 'success',
+      result: 'So',
+    });
+    expect(await next).toMatchObject([{ type: 'text', text: 'So' }, { type: 'ended' }]);
+  });
+
   it.each([
     ['results of other calls', { type: 'tool_results', results: new Map([['t2', 'x']]) } as const],
     ['a message while calls are pending', { type: 'message', content: turn.content } as const],

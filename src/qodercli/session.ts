@@ -50,6 +50,7 @@ export function createSession(process: QoderProcess, turn: Turn, hooks: SessionH
     | { readonly parser: EventParser; readonly push: (batch: readonly QoderEvent[]) => void }
     | undefined;
   let fail: (error: unknown) => void = () => undefined;
+  const earlierMessages = new Set<string>();
   let spoilt = false;
   let onSpoilt: () => void = () => undefined;
   /** What the CLI says of itself, before it answers `initialize`. */
@@ -161,7 +162,7 @@ export function createSession(process: QoderProcess, turn: Turn, hooks: SessionH
         highWater: HIGH_WATER_BATCHES,
         onCongestion: process.setPaused,
       });
-      const parser = createEventParser({ tools, ...hooks });
+      const parser = createEventParser({ tools, earlierMessages, ...hooks });
       const abort = (): void => queue.abort(signal.reason);
       signal.addEventListener('abort', abort, { once: true });
       if (signal.aborted) abort();

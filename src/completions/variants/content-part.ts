@@ -16,7 +16,10 @@ export function canonicalPart(part: unknown): unknown {
         ? { type: 'image_url', image_url: { url: part.image_url } }
         : part;
     case 'input_image':
-      return { type: 'image_url', image_url: { url: part.image_url ?? part.file_id } };
+      return {
+        type: 'image_url',
+        image_url: isJsonObject(part.image_url) ? part.image_url : { url: part.image_url ?? part.file_id },
+      };
     case 'input_file':
       return {
         type: 'file',

@@ -20,21 +20,19 @@ export function withMessagesFromInput(body: JsonObject): JsonObject {
   const items = typeof input === 'string' ? [{ role: 'user', content: input }] : input;
   const instructions =
     typeof body.instructions === 'string' ? [{ role: 'system', content: body.instructions }] : [];
-  const reasoning = isJsonObject(body.reasoning) ? body.reasoning : {};
   const format = isJsonObject(body.text) ? body.text.format : undefined;
   return withFields(body, {
     ...DROPPED,
     messages: [...instructions, ...joinedCalls(items.flatMap(messageOf))],
     max_completion_tokens: body.max_completion_tokens ?? body.max_output_tokens,
-    reasoning_effort: body.reasoning_effort ?? reasoning.effort,
     response_format: body.response_format ?? canonicalFormat(format),
   });
 }
 
 /** Chat nests what Responses has flat. */
 export function canonicalFormat(format: unknown): unknown {
-  if (!isJsonObject(format) || format.type !== 'json_schema' || isJsonObject(format.json_schema))
-    return format;
+  if (!isJsonObject(format) || format.type !== 'json_schema') return format;
+  if (format.json_schema !== undefined || format.name === undefined) return format;
   const { type, ...schema } = format;
   return { type, json_schema: schema };
 }
@@ -75,12 +73,22 @@ function callMessage(item: JsonObject, input: unknown): JsonObject {
 /** Responses has an item per call; chat has one message with all calls that were made at once. */
 function joinedCalls(messages: readonly unknown[]): readonly unknown[] {
   const joined: unknown[] = [];
+  // Of the last message of `joined`. One list that grows: a copy per call would take seconds for 10,000.
+  let calls: unknown[] | undefined;
   for (const message of messages) {
-    const last = joined.at(-1);
-    if (isCallMessage(message) && isJsonObject(last) && last.role === 'assistant') {
-      const before = Array.isArray(last.tool_calls) ? last.tool_calls : [];
-      joined[joined.length - 1] = { ...last, tool_calls: [...before, ...message.tool_calls] };
-    } else joined.push(message);
+    if (!isCallMessage(message)) {
+      joined.push(message);
+      calls = undefined;
+      continue;
+    }
+    if (calls === undefined) {
+      const last = joined.at(-1);
+      const spoken = isJsonObject(last) && last.role === 'assistant' ? last : undefined;
+      if (spoken !== undefined) joined.pop();
+      calls = [];
+      joined.push({ ...(spoken ?? message), tool_calls: calls });
+    }
+    for (const call of message.tool_calls) calls.push(call);
   }
   return joined;
 }

@@ -12,11 +12,10 @@ export function canonicalToolChoice(choice: unknown): unknown {
     case 'any':
       return 'required';
     case 'tool':
-      return { type: 'function', function: { name } };
+      return name === undefined ? choice : { type: 'function', function: { name } };
     case 'function':
-      return isJsonObject(choice.function) ? choice : { type: 'function', function: { name } };
     case 'custom':
-      return isJsonObject(choice.custom) ? choice : { type: 'custom', custom: { name } };
+      return choice[type] !== undefined || name === undefined ? choice : { type, [type]: { name } };
     default:
       return choice;
   }

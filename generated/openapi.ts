@@ -116,6 +116,242 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/dashboard/api/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the session
+         * @description Says whether the cookie belongs to a session, and until when.
+         */
+        get: operations["retrieveSession"];
+        put?: never;
+        /**
+         * Sign in
+         * @description Takes the password of the dashboard and sets the session cookie. Wrong passwords make the next try wait, longer each time.
+         */
+        post: operations["createSession"];
+        /**
+         * Sign out
+         * @description Revokes the session and removes the cookie.
+         */
+        delete: operations["deleteSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dashboard/api/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the state of the server
+         * @description Server, command-line agent, account and process pool, as they are now.
+         */
+        get: operations["getOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dashboard/api/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the last hour
+         * @description What requests did in the last minutes, in columns of equal length; one entry per step. Kept in memory for one hour.
+         */
+        get: operations["getMetricsHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dashboard/api/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Watch the server
+         * @description Server-sent events, one `DashboardEvent` each, about the topics asked for. The stream ends with the session.
+         */
+        get: operations["streamDashboardEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dashboard/api/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List requests
+         * @description The last requests to `/v1` and from the playground, newest first, as many as `LOG_MAX_ENTRIES`.
+         */
+        get: operations["listRequestLogs"];
+        put?: never;
+        post?: never;
+        /**
+         * Forget all requests
+         * @description Empties the log of requests; those that still run stay.
+         */
+        delete: operations["clearRequestLogs"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dashboard/api/requests/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export requests
+         * @description All that is kept of the last requests, newest first.
+         */
+        get: operations["exportRequestLogs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dashboard/api/requests/{request_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a request
+         * @description All that is kept of one request: what was asked, what was answered so far, and when.
+         */
+        get: operations["retrieveRequestLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dashboard/api/system-logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List log lines
+         * @description The last lines of the server's own log, oldest first, as many as `LOG_MAX_ENTRIES`; requests are listed by `listRequestLogs`.
+         */
+        get: operations["listSystemLogs"];
+        put?: never;
+        post?: never;
+        /**
+         * Forget all log lines
+         * @description Empties the log in memory; what was written to standard output stays.
+         */
+        delete: operations["clearSystemLogs"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dashboard/api/api-keys/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reveal an API key
+         * @description Shows one of the server's API keys to whoever gives the password once more.
+         */
+        post: operations["revealApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dashboard/api/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List models
+         * @description The same as `listModels`, for the playground.
+         */
+        get: operations["listDashboardModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dashboard/api/chat/completions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create a chat completion from the playground
+         * @description The same as `createChatCompletion`, paid for with the session in place of an API key.
+         */
+        post: operations["createPlaygroundCompletion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -844,6 +1080,267 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        CreateSessionRequest: {
+            /** @description The value of `DASHBOARD_PASSWORD`. */
+            password: string;
+        };
+        Session: {
+            /** @constant */
+            object: "session";
+            /** @description When the session ends by itself, in seconds since 1970. */
+            expires_at: number;
+        };
+        Deletion: {
+            /** @description How many things were removed. */
+            deleted: number;
+        };
+        RevealApiKeyRequest: {
+            /** @description The name of the key, as `Overview` lists it. */
+            name: string;
+            /** @description The password of the dashboard, once more. */
+            password: string;
+        };
+        RevealedApiKey: {
+            name: string;
+            /** @description The key in full. */
+            key: string;
+        };
+        Overview: {
+            server: {
+                version: string;
+                node_version: string;
+                /** @enum {string} */
+                backend: "simulator" | "qodercli";
+                /**
+                 * @description Whether a completion would be served now.
+                 * @enum {string}
+                 */
+                status: "ready" | "not_ready" | "draining";
+                /** @description In seconds since 1970. */
+                started_at: number;
+                /** @description Where clients reach the server, if `PUBLIC_BASE_URL` says so. */
+                public_base_url: string | null;
+                /** @description Resident memory of the server. */
+                memory_bytes: number;
+                /** @description Resident memory of all `qodercli` processes; null where the system does not tell. */
+                children_memory_bytes: number | null;
+                /** @description The longest that the event loop was held up in the last seconds. */
+                event_loop_lag_ms: number;
+            };
+            cli: {
+                /** @description The version of `qodercli`, once a process has told it. */
+                version: string | null;
+                process: components["schemas"]["ReadinessCheck"];
+                login: components["schemas"]["ReadinessCheck"];
+                catalogue: components["schemas"]["ReadinessCheck"];
+            };
+            /** @description The Qoder account, as far as the CLI tells; null before it was asked, or when it tells nothing. */
+            account: components["schemas"]["Account"] | null;
+            pool: {
+                booting: number;
+                warm: number;
+                busy: number;
+                parked: number;
+                queued: number;
+            };
+            /** @description What the configuration allows. */
+            limits: {
+                warm_processes: number;
+                max_processes: number;
+                max_concurrency: number;
+                queue_size: number;
+                parked_sessions: number;
+            };
+            continuation: {
+                hits: number;
+                misses: number;
+            };
+            /** @description Requests since the start. */
+            requests: {
+                running: number;
+                total: number;
+            };
+            /** @description The keys that open the API, masked; empty when `PROXY_AUTH` is off. */
+            api_keys: components["schemas"]["MaskedApiKey"][];
+        };
+        MaskedApiKey: {
+            name: string;
+            /** @description Enough to tell keys apart, too little to use one. */
+            masked: string;
+        };
+        Account: {
+            /** @description Name or email address. */
+            name: string | null;
+            organization: string | null;
+            plan: string | null;
+            quota: components["schemas"]["AccountQuota"] | null;
+            add_on_quota: components["schemas"]["AccountQuota"] | null;
+            is_quota_exceeded: boolean | null;
+            /** @description When the plan or its quota runs out, as the CLI words it. */
+            expires_at: string | null;
+            /** @description Credits that the process asked has spent. */
+            session_credits: number | null;
+        };
+        AccountQuota: {
+            total: number | null;
+            used: number | null;
+            remaining: number | null;
+            unit: string | null;
+        };
+        MetricsHistory: {
+            /** @description What one entry of each column covers. */
+            step_seconds: number;
+            /** @description The Qoder models that served requests in the last hour. */
+            models: string[];
+            series: components["schemas"]["MetricsSeries"];
+        };
+        /** @description Columns of equal length, oldest first. Null where nothing was measured. */
+        MetricsSeries: {
+            /** @description The beginning of each step, in seconds since 1970. */
+            time: number[];
+            succeeded: components["schemas"]["CountColumn"];
+            client_errors: components["schemas"]["CountColumn"];
+            server_errors: components["schemas"]["CountColumn"];
+            cancelled: components["schemas"]["CountColumn"];
+            first_token_p50_ms: components["schemas"]["MeasureColumn"];
+            first_token_p95_ms: components["schemas"]["MeasureColumn"];
+            queue_wait_p50_ms: components["schemas"]["MeasureColumn"];
+            queue_wait_p95_ms: components["schemas"]["MeasureColumn"];
+            prompt_tokens: components["schemas"]["CountColumn"];
+            completion_tokens: components["schemas"]["CountColumn"];
+            /** @description Completion tokens per second of answering, over all answers that ended in the step. */
+            tokens_per_second: components["schemas"]["MeasureColumn"];
+            credits: components["schemas"]["CountColumn"];
+            server_memory_bytes: components["schemas"]["MeasureColumn"];
+            children_memory_bytes: components["schemas"]["MeasureColumn"];
+            busy_processes: components["schemas"]["MeasureColumn"];
+            queued_requests: components["schemas"]["MeasureColumn"];
+        };
+        CountColumn: number[];
+        MeasureColumn: (number | null)[];
+        /** @enum {string} */
+        RequestLogState: "running" | "succeeded" | "failed" | "cancelled";
+        /** @description A request in one line. */
+        RequestLogSummary: {
+            id: string;
+            /** @description In milliseconds since 1970. */
+            received_at_ms: number;
+            /** @description The operation's id in this contract; null for a URL that is none of its paths. */
+            operation: string | null;
+            state: components["schemas"]["RequestLogState"];
+            /** @description The HTTP status; null while the request runs, 499 when the client went away. */
+            status: number | null;
+            duration_ms: number | null;
+            first_token_ms: number | null;
+            /** @description The name of the API key. */
+            key: string | null;
+            /** @description The client's `user-agent`. */
+            client: string | null;
+            requested_model: string | null;
+            /** @description The Qoder model that serves. */
+            model: string | null;
+            stream: boolean | null;
+            prompt_tokens: number | null;
+            completion_tokens: number | null;
+            credits: number | null;
+            finish_reason: string | null;
+            /** @description The message of the error that was answered. */
+            error: string | null;
+            /** @description The beginning of the last message. */
+            prompt_preview: string;
+            /** @description The end of the answer so far. */
+            answer_preview: string;
+        };
+        RequestLogList: {
+            data: components["schemas"]["RequestLogSummary"][];
+        };
+        RequestLog: {
+            summary: components["schemas"]["RequestLogSummary"];
+            method: string;
+            path: string;
+            /**
+             * @description The request's body, cut to `LOG_BODY_MAX_BYTES`: long texts and lists are shortened, and say so. Null when
+             *     there was none, or none that was JSON.
+             */
+            request: unknown;
+            request_truncated: boolean;
+            /** @description The text that was answered so far, cut to `LOG_BODY_MAX_BYTES`. */
+            text: string;
+            text_truncated: boolean;
+            reasoning: string;
+            tool_calls: {
+                id: string;
+                name: string;
+                arguments: string;
+            }[];
+            /** @description Milliseconds since the request came in; null for what did not happen (yet). */
+            timings: {
+                /** @description It left the queue. */
+                admitted_ms: number | null;
+                /** @description A process was there. */
+                process_ms: number | null;
+                /** @description The process had been told. */
+                sent_ms: number | null;
+                first_token_ms: number | null;
+                end_ms: number | null;
+            };
+            /**
+             * @description How the model's name was understood.
+             * @enum {string|null}
+             */
+            resolution: "exact" | "alias" | "family" | "fallback" | null;
+            cached_tokens: number | null;
+            /** @enum {string|null} */
+            usage_source: "reported" | "estimated" | null;
+            /** @description Whether a parked session went on. */
+            continued: boolean | null;
+            /** @description The process that answered. */
+            process_id: number | null;
+            error_code: string | null;
+        };
+        RequestLogExport: {
+            data: components["schemas"]["RequestLog"][];
+        };
+        SystemLogEntry: {
+            /** @description Grows with time. */
+            id: number;
+            /** @description In milliseconds since 1970. */
+            time_ms: number;
+            /** @enum {string} */
+            level: "trace" | "debug" | "info" | "warn" | "error" | "fatal";
+            /** @description The part of the server that wrote the line. */
+            source: string;
+            message: string;
+            /** @description The line's further fields. */
+            fields: {
+                [key: string]: unknown;
+            };
+        };
+        SystemLogList: {
+            data: components["schemas"]["SystemLogEntry"][];
+        };
+        DashboardEvent: components["schemas"]["OverviewEvent"] | components["schemas"]["RequestsEvent"] | components["schemas"]["SystemLogsEvent"];
+        /** @description The state of the server, every other second. */
+        OverviewEvent: {
+            /** @constant */
+            type: "overview";
+            overview: components["schemas"]["Overview"];
+        };
+        /** @description Requests that are new or have changed, several times a second at most. */
+        RequestsEvent: {
+            /** @constant */
+            type: "requests";
+            /** @description Whether `data` is all there is and replaces what was known, as at the beginning and after a clearing. */
+            snapshot: boolean;
+            data: components["schemas"]["RequestLogSummary"][];
+        };
+        SystemLogsEvent: {
+            /** @constant */
+            type: "system_logs";
+            /** @description Whether `data` is all there is and replaces what was known, as at the beginning and after a clearing. */
+            snapshot: boolean;
+            data: components["schemas"]["SystemLogEntry"][];
+        };
     };
     responses: {
         /** @description The request violates this contract, asks for something that cannot be honoured, or is too long for the model. */
@@ -1024,10 +1521,100 @@ export interface components {
                 "application/json": components["schemas"]["ErrorResponse"];
             };
         };
+        /** @description No session of the dashboard, or one that has ended. */
+        NotSignedIn: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                "x-should-retry": components["headers"]["ShouldRetry"];
+                "x-qoder-backend": components["headers"]["QoderBackend"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /** @description The password is wrong, or there is no session. */
+        InvalidPassword: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                "x-should-retry": components["headers"]["ShouldRetry"];
+                "x-qoder-backend": components["headers"]["QoderBackend"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /** @description The request comes from a page of another site. */
+        CrossOriginRequest: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                "x-should-retry": components["headers"]["ShouldRetry"];
+                "x-qoder-backend": components["headers"]["QoderBackend"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /** @description The request comes from a page of another site, or Qoder refuses the operator's login. */
+        PlaygroundForbidden: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                "x-should-retry": components["headers"]["ShouldRetry"];
+                "x-qoder-backend": components["headers"]["QoderBackend"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /** @description Too many wrong passwords from this address; `retry-after` says how long to wait. */
+        TooManyAttempts: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                "retry-after": components["headers"]["RetryAfter"];
+                "x-should-retry": components["headers"]["ShouldRetry"];
+                "x-qoder-backend": components["headers"]["QoderBackend"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /** @description The log holds no such request (any more). */
+        RequestLogNotFound: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                "x-should-retry": components["headers"]["ShouldRetry"];
+                "x-qoder-backend": components["headers"]["QoderBackend"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /** @description No API key has this name. */
+        ApiKeyNotFound: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                "x-should-retry": components["headers"]["ShouldRetry"];
+                "x-qoder-backend": components["headers"]["QoderBackend"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
     };
     parameters: never;
     requestBodies: never;
     headers: {
+        /**
+         * @description Sets or removes the session cookie.
+         * @example qoder_dashboard=Fe26.2**...; HttpOnly; SameSite=Strict; Path=/dashboard
+         */
+        SessionCookie: string;
         /**
          * @description Identifies the request in the logs. A well-formed id sent by the client is kept.
          * @example req_3f1c9a5e7b2d4c6f8a0e1b3d
@@ -1238,6 +1825,449 @@ export interface operations {
             500: components["responses"]["InternalError"];
             501: components["responses"]["NotImplemented"];
             503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    retrieveSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "x-qoder-backend": components["headers"]["QoderBackend"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateSessionRequest"];
+            };
+        };
+        responses: {
+            /** @description The session. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "x-qoder-backend": components["headers"]["QoderBackend"];
+                    "set-cookie": components["headers"]["SessionCookie"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["InvalidPassword"];
+            403: components["responses"]["CrossOriginRequest"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyAttempts"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was removed. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "x-qoder-backend": components["headers"]["QoderBackend"];
+                    "set-cookie": components["headers"]["SessionCookie"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deletion"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["CrossOriginRequest"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getOverview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "x-qoder-backend": components["headers"]["QoderBackend"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getMetricsHistory: {
+        parameters: {
+            query?: {
+                /** @description How far back to look. */
+                minutes?: number;
+                /** @description Only requests that this Qoder model served. */
+                model?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "x-qoder-backend": components["headers"]["QoderBackend"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MetricsHistory"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    streamDashboardEvents: {
+        parameters: {
+            query: {
+                /**
+                 * @description Comma-separated topics.
+                 * @example overview,requests
+                 */
+                topics: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "x-qoder-backend": components["headers"]["QoderBackend"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["DashboardEvent"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listRequestLogs: {
+        parameters: {
+            query?: {
+                /** @description Only requests that hold this text, whatever its case, in the request, the answer or the error. */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "x-qoder-backend": components["headers"]["QoderBackend"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestLogList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    clearRequestLogs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was removed. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "x-qoder-backend": components["headers"]["QoderBackend"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deletion"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["CrossOriginRequest"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    exportRequestLogs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "x-qoder-backend": components["headers"]["QoderBackend"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestLogExport"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    retrieveRequestLog: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The request's `x-request-id`.
+                 * @example req_3f1c9a5e7b2d4c6f8a0e1b3d
+                 */
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "x-qoder-backend": components["headers"]["QoderBackend"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestLog"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            404: components["responses"]["RequestLogNotFound"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listSystemLogs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "x-qoder-backend": components["headers"]["QoderBackend"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemLogList"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    clearSystemLogs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was removed. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "x-qoder-backend": components["headers"]["QoderBackend"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deletion"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["CrossOriginRequest"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    revealApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevealApiKeyRequest"];
+            };
+        };
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "x-qoder-backend": components["headers"]["QoderBackend"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevealedApiKey"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["InvalidPassword"];
+            403: components["responses"]["CrossOriginRequest"];
+            404: components["responses"]["ApiKeyNotFound"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyAttempts"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listDashboardModels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "x-qoder-backend": components["headers"]["QoderBackend"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListModelsResponse"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createPlaygroundCompletion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateChatCompletionRequest"];
+            };
+        };
+        responses: {
+            /** @description The completion, or its chunks when `stream` is true. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "x-usage-source": components["headers"]["UsageSource"];
+                    "x-unsupported-params": components["headers"]["UnsupportedParams"];
+                    "x-qoder-credits": components["headers"]["QoderCredits"];
+                    "x-qoder-model": components["headers"]["QoderModel"];
+                    "x-qoder-backend": components["headers"]["QoderBackend"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateChatCompletionResponse"];
+                    "text/event-stream": components["schemas"]["CreateChatCompletionStreamResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["PlaygroundForbidden"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     getLiveness: {

@@ -1,8 +1,20 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { svelteTesting } from '@testing-library/svelte/vite';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
     projects: [
+      {
+        plugins: [svelte(), svelteTesting()],
+        test: {
+          name: 'dashboard',
+          include: ['dashboard/src/**/*.test.ts'],
+          environment: 'jsdom',
+          environmentOptions: { jsdom: { url: 'http://localhost:3000/dashboard/' } },
+          setupFiles: ['dashboard/src/mocks/setup.ts'],
+        },
+      },
       { test: { name: 'unit', include: ['src/**/*.test.ts'], environment: 'node' } },
       {
         // After all others: it looks at what they have seen.

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Server } from '@hapi/hapi';
 import type { Logger } from 'pino';
+import { createDashboard } from './app-dashboard.ts';
 import { canonicalChatRequest } from './completions/variants/chat-request.ts';
 import type { Config } from './config.ts';
 import { loadContract } from './contract/load.ts';
@@ -20,6 +21,7 @@ import { retrieveModelHandler } from './handlers/retrieve-model.ts';
 import { createHttpServer } from './http/server.ts';
 import { createTurnSignals } from './http/turn-signal.ts';
 import { createModelDirectory } from './models/model-directory.ts';
+import type { SystemLog } from './observability/system-log.ts';
 import { projectRoot, projectVersion } from './project.ts';
 import type { AuthPayload } from './qodercli/auth-payload.ts';
 import { type Executable, executableAt, pinnedExecutable } from './qodercli/command.ts';
@@ -60,7 +62,12 @@ function extraEnvironmentNames(config: Config): readonly string[] {
 }
 
 /** The composition root: the only place that knows every part. */
-export async function createApp(config: Config, log: Logger, redact: (text: string) => string): Promise<App> {
+export async function createApp(
+  config: Config,
+  log: Logger,
+  redact: (text: string) => string,
+  systemLog: SystemLog,
+): Promise<App> {
   const root = projectRoot();
   const contract = await loadContract(await readFile(path.join(root, 'openapi.yaml'), 'utf8'));
   const driver = createDriver({
@@ -93,7 +100,19 @@ export async function createApp(config: Config, log: Logger, redact: (text: stri
   };
   let stopping: Promise<void> | undefined;
   const isDraining = (): boolean => stopping !== undefined;
+  const version = projectVersion(root);
+  const dashboard = createDashboard({
+    config,
+    completions,
+    root,
+    version,
+    systemLog,
+    isDraining,
+    redact,
+    log: log.child({ source: 'dashboard' }),
+  });
   const handlers: Handlers = {
+    ...dashboard.handlers,
     createChatCompletion: createChatCompletionHandler(completions),
     createCompletion: createCompletionHandler(completions),
     createEmbedding: createEmbeddingHandler(),
@@ -101,7 +120,7 @@ export async function createApp(config: Config, log: Logger, redact: (text: stri
     retrieveModel: retrieveModelHandler(models),
     getLiveness: getLivenessHandler(),
     getReadiness: getReadinessHandler(driver, config.backend, isDraining),
-    getRoot: getRootHandler(projectVersion(root)),
+    getRoot: getRootHandler(version),
     getOpenApiJson: getOpenApiJsonHandler(contract.document),
     getOpenApiYaml: getOpenApiYamlHandler(contract.source),
   };
@@ -120,19 +139,26 @@ export async function createApp(config: Config, log: Logger, redact: (text: stri
     ],
     fixedHeaders: config.backend === 'simulator' ? { 'x-qoder-backend': 'simulator' } : {},
     contract,
-    canonical: { createChatCompletion: canonicalChatRequest },
+    canonical: {
+      createChatCompletion: canonicalChatRequest,
+      createPlaygroundCompletion: canonicalChatRequest,
+    },
     handlers,
     signals,
     streamTimes: STREAM_TIMES,
     bodyTimeoutMs: BODY_TIMEOUT_MS,
     redact,
     isDraining,
+    dashboard: dashboard.http,
+    publicBaseUrl: config.publicBaseUrl,
+    observe: dashboard.observe,
     log: log.child({ source: 'http' }),
   });
 
   const cut = (): void =>
     signals.abortAll(new ApiError('shutting_down', 'The server is shutting down.', { retryAfterMs: 5_000 }));
   const drain = async (graceMs: number): Promise<void> => {
+    dashboard.close();
     const timer = setTimeout(cut, graceMs);
     // hapi waits for the requests that run; the cut, not this limit, is what ends them.
     await server.stop({ timeout: graceMs + 2_000 });

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import os from 'node:os';
 import { cleanEnv, makeExactValidator, makeValidator, str } from 'envalid';
@@ -37,8 +38,22 @@ export interface Config {
   readonly strictParams: boolean;
   readonly logLevel: string;
   readonly shutdownTimeoutMs: number;
+  readonly dashboard: DashboardConfig;
+  /** Where clients reach the server, without a trailing slash, if the operator says so. */
+  readonly publicBaseUrl: string | undefined;
   /** The environment that qodercli's own one is picked from. */
   readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+export interface DashboardConfig {
+  readonly enabled: boolean;
+  readonly password: string;
+  /** The password was made up at boot since none was configured: print it once. */
+  readonly passwordGenerated: boolean;
+  /** Signs the session cookie; 32 characters or more. */
+  readonly secret: string;
+  readonly logMaxEntries: number;
+  readonly logBodyMaxBytes: number;
 }
 
 /** All that is wrong with the environment, one line each. */
@@ -62,12 +77,23 @@ const flag = makeValidator<boolean>((input) => {
   throw new TypeError(`must be true or false, not '${input}'`);
 });
 
-const _list = makeExactValidator<readonly string[]>((input) =>
-  input
-    .split(',')
-    .map((item) => item.trim())
-    .filter((item) => item !== ''),
-);
+const password = makeValidator<string>((input) => {
+  if (input.length < 8) throw new TypeError('must have 8 characters or more');
+  return input;
+});
+
+const secret = makeValidator<string>((input) => {
+  if (input.length < 32) throw new TypeError('must have 32 characters or more');
+  return input;
+});
+
+const baseUrl = makeValidator<string>((input) => {
+  const url = URL.canParse(input) ? new URL(input) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol)) {
+    throw new TypeError(`must be a URL such as https://qoder.example, not '${input}'`);
+  }
+  return input.replace(/\/+$/, '');
+});
 
 const tokenCount = makeValidator<string>((input) => {
   if (!/^[1-9]\d*[kK]?$/.test(input))
@@ -132,13 +158,25 @@ const schema = {
     choices: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
     default: 'info',
   }),
+  DASHBOARD_ENABLED: flag({ default: true }),
+  DASHBOARD_PASSWORD: password({ default: undefined }),
+  DASHBOARD_SECRET: secret({ default: undefined }),
+  PUBLIC_BASE_URL: baseUrl({ default: undefined }),
+  LOG_MAX_ENTRIES: integer(0, 100_000)({ default: 500 }),
+  LOG_BODY_MAX_BYTES: integer(256, 1_048_576)({ default: 8_192 }),
   SHUTDOWN_TIMEOUT_MS: integer(0, 600_000)({ default: 10_000 }),
 };
 
 /** Every variable that is read. */
 export const configNames = Object.keys(schema);
 
-const SECRET_NAMES = ['PROXY_API_KEY', 'QODER_PERSONAL_ACCESS_TOKEN', 'QODER_API_KEY'] as const;
+const SECRET_NAMES = [
+  'PROXY_API_KEY',
+  'QODER_PERSONAL_ACCESS_TOKEN',
+  'QODER_API_KEY',
+  'DASHBOARD_PASSWORD',
+  'DASHBOARD_SECRET',
+] as const;
 
 /** Reads `NAME_FILE` into `NAME`: how orchestrators hand over secrets. */
 function withSecretFiles(
@@ -211,6 +249,15 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     strictParams: env.STRICT_PARAMS,
     logLevel: env.LOG_LEVEL,
     shutdownTimeoutMs: env.SHUTDOWN_TIMEOUT_MS,
+    publicBaseUrl: env.PUBLIC_BASE_URL,
+    dashboard: {
+      enabled: env.DASHBOARD_ENABLED,
+      password: env.DASHBOARD_PASSWORD ?? randomBytes(12).toString('base64url'),
+      passwordGenerated: env.DASHBOARD_PASSWORD === undefined,
+      secret: env.DASHBOARD_SECRET ?? randomBytes(32).toString('base64url'),
+      logMaxEntries: env.LOG_MAX_ENTRIES,
+      logBodyMaxBytes: env.LOG_BODY_MAX_BYTES,
+    },
     environment,
   });
 }

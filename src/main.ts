@@ -3,6 +3,7 @@ import { createApp } from './app.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { createLogger } from './observability/logger.ts';
 import { createRedactor } from './observability/redactor.ts';
+import { createSystemLog } from './observability/system-log.ts';
 import { startBanner } from './start-banner.ts';
 
 const EXIT_CONFIGURATION = 78;
@@ -18,9 +19,16 @@ function configuration(): Config {
 }
 
 const config = configuration();
-const redact = createRedactor([config.token, ...config.apiKeys.map(({ key }) => key)]);
-const log = createLogger(config.logLevel, redact, process.stdout);
-const app = await createApp(config, log, redact);
+const { dashboard } = config;
+const redact = createRedactor([
+  config.token,
+  ...config.apiKeys.map(({ key }) => key),
+  dashboard.password,
+  dashboard.secret,
+]);
+const systemLog = createSystemLog({ maxEntries: dashboard.enabled ? dashboard.logMaxEntries : 0 });
+const log = createLogger(config.logLevel, redact, process.stdout, dashboard.enabled ? systemLog : undefined);
+const app = await createApp(config, log, redact, systemLog);
 
 // The last word, whatever ends this process: no CLI outlives it.
 process.on('exit', app.driver.killAll);

@@ -19,6 +19,16 @@ export function startBanner(config: Config, port: number): string {
   } else if (config.apiKeyGenerated) {
     lines.push('', 'No PROXY_API_KEY is set. A key was made up for this run:', '', `  ${key}`);
   }
+  if (config.dashboard.enabled) {
+    lines.push('', `Dashboard: http://localhost:${port}/dashboard/`);
+    if (config.dashboard.passwordGenerated) {
+      lines.push(
+        'No DASHBOARD_PASSWORD is set. A password was made up for this run:',
+        '',
+        `  ${config.dashboard.password}`,
+      );
+    }
+  }
   lines.push(
     '',
     'Try it:',

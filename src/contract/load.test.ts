@@ -11,7 +11,7 @@ const messages = [{ role: 'user', content: 'Hello' }];
 describe('loadContract', () => {
   it('describes every operation', () => {
     const table = contract.operations.map(
-      (each) => [each.id, each.method, each.path, each.public, each.hasBody, each.maxBodyBytes] as const,
+      (each) => [each.id, each.method, each.path, each.access, each.hasBody, each.maxBodyBytes] as const,
     );
     expect(table).toEqual([
       ['createChatCompletion', 'POST', '/v1/chat/completions', false, true, 20_971_520],

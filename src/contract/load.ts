@@ -13,16 +13,21 @@ export interface Operation {
   readonly method: Method;
   /** The path template, for instance `/v1/models/{model}`. */
   readonly path: string;
-  /** Whether it needs no key. */
-  readonly public: boolean;
+  /** Whom it answers: holders of an API key, operators signed in to the dashboard, or anybody. */
+  readonly access: 'key' | 'session' | 'public';
+  /** Part of the dashboard, and absent without it. */
+  readonly dashboard: boolean;
   readonly maxBodyBytes: number | undefined;
   readonly hasBody: boolean;
 }
 
+export type RequestQuery = Readonly<Record<string, string | string[]>>;
+
 export interface RequestParts {
   /** Path parameters, decoded. */
   readonly params?: Readonly<Record<string, string>>;
-  readonly query?: Readonly<Record<string, string | string[]>>;
+  /** As `readQuery` gives it. */
+  readonly query?: Readonly<Record<string, unknown>>;
   /** The parsed JSON body. */
   readonly body?: unknown;
 }
@@ -33,6 +38,8 @@ export interface Contract {
   /** The document's text. */
   readonly source: string;
   readonly operations: readonly Operation[];
+  /** The query as the operation declares it: numbers are numbers, what is not declared is left out. */
+  readQuery(id: OperationId, query: RequestQuery): Readonly<Record<string, unknown>>;
   /** Says what is wrong with a request, or `undefined`. Never throws on a request's contents. */
   validateRequest(id: OperationId, request: RequestParts): Violation | undefined;
 }
@@ -65,13 +72,27 @@ export async function loadContract(yamlText: string): Promise<Contract> {
   await backend.init();
   backend.validator.preCompileRequestValidators();
 
-  const entries = backend.getOperations().map((source) => ({ source, operation: describe(source) }));
+  const entries = backend.getOperations().map((source) => ({
+    source,
+    operation: describe(source),
+    queryTypes: queryTypes(source),
+  }));
   const byId = new Map(entries.map((entry) => [entry.operation.id, entry]));
 
   return {
     document: parse(yamlText) as OpenApiDocument,
     source: yamlText,
     operations: entries.map((entry) => entry.operation),
+    readQuery(id, query) {
+      const declared = byId.get(id)?.queryTypes ?? new Map<string, unknown>();
+      return Object.fromEntries(
+        Object.entries(query).flatMap(([name, value]) => {
+          if (!declared.has(name)) return [];
+          const isNumber = declared.get(name) === 'integer' && /^-?\d{1,15}$/.test(String(value));
+          return [[name, isNumber ? Number(value) : value]];
+        }),
+      );
+    },
     validateRequest(id, { params = {}, query = {}, body }) {
       const entry = byId.get(id);
       if (entry === undefined) throw new Error(`openapi.yaml has no operation ${id}`);
@@ -83,8 +104,8 @@ export async function loadContract(yamlText: string): Promise<Contract> {
         {
           method: operation.method,
           path: expand(operation.path, params),
-          // Query parameters that nobody declared would be refused; clients add some of their own.
-          query: declaresQuery(source) ? { ...query } : {},
+          // A copy, without the types that the library believes in: numbers pass through it as they are.
+          query: { ...query } as Record<string, string>,
           headers: {},
           body: operation.hasBody ? body : undefined,
         },
@@ -110,10 +131,16 @@ function describe(source: DocumentOperation): Operation {
     id: operationId as OperationId,
     method: method.toUpperCase() as Method,
     path,
-    public: source.security?.length === 0,
+    access: accessOf(source),
+    dashboard: source.tags?.includes('Dashboard') === true,
     maxBodyBytes: typeof maxBodyBytes === 'number' ? maxBodyBytes : undefined,
     hasBody: source.requestBody !== undefined,
   };
+}
+
+function accessOf({ security }: DocumentOperation): Operation['access'] {
+  if (security?.length === 0) return 'public';
+  return security?.some((scheme) => 'dashboardSession' in scheme) ? 'session' : 'key';
 }
 
 function withFormats(ajv: Ajv2020): Ajv2020 {
@@ -125,8 +152,14 @@ function expand(template: string, params: Readonly<Record<string, string>>): str
   return template.replace(/\{(\w+)\}/g, (_match, name: string) => encodeURIComponent(params[name] ?? ''));
 }
 
-function declaresQuery(source: DocumentOperation): boolean {
-  return (source.parameters ?? []).some((parameter) => 'in' in parameter && parameter.in === 'query');
+/** The declared query parameters, each with the type of its schema. */
+function queryTypes(source: DocumentOperation): ReadonlyMap<string, unknown> {
+  const parameters = (source.parameters ?? []) as readonly { in?: string; name: string; schema?: object }[];
+  return new Map(
+    parameters.flatMap(({ in: place, name, schema = {} }) =>
+      place === 'query' ? [[name, Reflect.get(schema, 'type')] as const] : [],
+    ),
+  );
 }
 
 function bodySchema(source: DocumentOperation): unknown {

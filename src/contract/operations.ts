@@ -12,6 +12,13 @@ export type PathParameters<Id extends OperationId> = operations[Id]['parameters'
   ? Path
   : Record<never, never>;
 
+/** The query parameters of an operation. */
+export type QueryParameters<Id extends OperationId> = operations[Id]['parameters'] extends {
+  query?: infer Query;
+}
+  ? NonNullable<Query>
+  : Record<never, never>;
+
 /** The JSON body that an operation takes; `undefined` where it takes none. */
 export type RequestBody<Id extends OperationId> = operations[Id] extends {
   requestBody: { content: { 'application/json': infer Body } };
@@ -59,3 +66,18 @@ export type Readiness = Schemas['Readiness'];
 export type Backend = Readiness['backend'];
 export type Root = Schemas['Root'];
 export type OpenApiDocument = Schemas['OpenApiDocument'];
+
+// Dashboard
+export type Session = Schemas['Session'];
+export type Deletion = Schemas['Deletion'];
+export type RevealedApiKey = Schemas['RevealedApiKey'];
+export type Overview = Schemas['Overview'];
+export type Account = Schemas['Account'];
+export type MetricsHistory = Schemas['MetricsHistory'];
+export type RequestLog = Schemas['RequestLog'];
+export type RequestLogList = Schemas['RequestLogList'];
+export type RequestLogExport = Schemas['RequestLogExport'];
+export type RequestLogSummary = Schemas['RequestLogSummary'];
+export type SystemLogEntry = Schemas['SystemLogEntry'];
+export type SystemLogList = Schemas['SystemLogList'];
+export type DashboardEvent = Schemas['DashboardEvent'];

@@ -10,6 +10,7 @@ import { type Gate, openGate } from '../completions/gate.ts';
 import { estimateTokens } from '../completions/token-estimate.ts';
 import type { PreparedTurn } from '../completions/turn.ts';
 import { ApiError } from '../errors.ts';
+import type { RequestObserver } from '../observability/request-observer.ts';
 import type { Driver } from '../qodercli/driver.ts';
 import type { QoderEvent } from '../qodercli/events.ts';
 import { QoderFailure } from '../qodercli/failure.ts';
@@ -26,7 +27,7 @@ export interface AnswerRequest {
   /** The reply as the client will give it back, where its dialect changes it. */
   readonly replyAsGiven?: ((reply: ConversationMessage) => ConversationMessage) | undefined;
   readonly signal: AbortSignal;
-  readonly annotate: (fields: object) => void;
+  readonly observer: RequestObserver;
 }
 
 /** One correction: what two tries do not bring, a third seldom does. */
@@ -41,6 +42,18 @@ export async function* streamAnswer(
   driver: Driver,
   request: AnswerRequest,
 ): AsyncGenerator<readonly AnswerPart[]> {
+  try {
+    yield* tryTurns(driver, request);
+  } catch (error) {
+    // The head of a stream may be out: then nobody else learns of the error's status.
+    if (error instanceof ApiError) {
+      request.observer.refused({ status: error.status, message: error.message, code: error.body.code });
+    }
+    throw error;
+  }
+}
+
+async function* tryTurns(driver: Driver, request: AnswerRequest): AsyncGenerator<readonly AnswerPart[]> {
   let { prepared } = request;
   const spent: AnswerEnd[] = [];
   for (let attempt = 1; ; attempt += 1) {
@@ -50,7 +63,8 @@ export async function* streamAnswer(
     if (attempt === TRIES) {
       throw new ApiError('qodercli_failed', `The model did not answer as asked. ${outcome.complaint}`);
     }
-    request.annotate({ corrected: outcome.complaint });
+    request.observer.note({ corrected: outcome.complaint });
+    request.observer.withdrawn();
     prepared = prepared.corrected(outcome.reply, outcome.complaint);
   }
 }
@@ -68,13 +82,11 @@ async function* tryTurn(
   spent: AnswerEnd[],
   request: AnswerRequest,
 ): AsyncGenerator<readonly AnswerPart[], 'answered' | Rejected> {
-  const { annotate } = request;
+  const { observer } = request;
   const startedAt = performance.now();
   const readCalls = request.createCallReader?.() ?? ((batch: readonly QoderEvent[]) => batch);
   const answer = createAnswer({ ...request.limits, estimatePrompt: () => estimatePrompt(prepared.turn) });
-  const run = driver.run(prepared.turn, request.signal, ({ continued, pid, ...timings }) =>
-    annotate({ continued, pid, ...rounded(timings) }),
-  );
+  const run = driver.run(prepared.turn, request.signal, observer.sent);
   let first = true;
   let shownText = '';
   try {
@@ -94,17 +106,19 @@ async function* tryTurn(
         const shownReply = { ...reply, text: shownText };
         if (answer.isWhole()) run.park(prepared.keyAfter(request.replyAsGiven?.(shownReply) ?? shownReply));
         const total = totalOf(spent);
-        annotate({ finishReason: total.finishReason, usage: total.usage, credits: total.credits });
+        observe(shown, observer);
+        observer.finished(total);
         yield [...shown.slice(0, -1), total];
         return 'answered';
       }
       if (shown.length === 0) continue;
-      if (first) annotate(rounded({ firstPartMs: performance.now() - startedAt }));
+      if (first) observer.firstPart(performance.now() - startedAt);
       first = false;
+      observe(shown, observer);
       yield shown;
     }
   } catch (error) {
-    if (error instanceof QoderFailure) annotate({ failure: error.kind, reason: error.message });
+    if (error instanceof QoderFailure) observer.note({ failure: error.kind, reason: error.message });
     throw apiErrorOf(error);
   }
   throw new ApiError('qodercli_failed', 'qodercli ended its answer without saying so.');
@@ -136,6 +150,12 @@ function estimatePrompt(turn: Turn): number {
   return texts.reduce((total, tokens) => total + tokens, estimateTokens(turn.systemPrompt) + tools);
 }
 
-function rounded(fields: object): object {
-  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, Math.round(Number(value))]));
+function observe(parts: readonly AnswerPart[], observer: RequestObserver): void {
+  for (const part of parts) {
+    if (part.type === 'text') observer.text(part.text);
+    else if (part.type === 'reasoning') observer.reasoning(part.text);
+    else if (part.type === 'tool_call') observer.toolCall(part);
+    else if (part.type === 'tool_arguments') observer.toolArguments(part.index, part.fragment);
+    else if (part.type === 'withdrawn') observer.withdrawn();
+  }
 }

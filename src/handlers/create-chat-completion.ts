@@ -4,6 +4,7 @@ import { conversationOf } from '../completions/chat/conversation.ts';
 import { chatParameterPolicy } from '../completions/chat/parameters.ts';
 import { createChatResponse, replyAsGiven } from '../completions/chat/response.ts';
 import { type ToolRequest, toolRequestOf } from '../completions/chat/tools.ts';
+import type { Conversation } from '../completions/conversation.ts';
 import { createCallGate, type Gate } from '../completions/gate.ts';
 import { applyParameterPolicy } from '../completions/parameter-policy.ts';
 import { qoderEffortOf } from '../completions/reasoning-effort.ts';
@@ -16,12 +17,17 @@ import { streamAnswer } from './answer-stream.ts';
 import { answerHeaders, type CompletionParts, newIdentity, requestHeaders } from './completion-parts.ts';
 import type { Handler } from './handler.ts';
 
-export function createChatCompletionHandler(parts: CompletionParts): Handler<'createChatCompletion'> {
-  return async ({ body, leftOut, keyName, signal, annotate }) => {
+/** Also the playground's: only who may ask differs. */
+export function createChatCompletionHandler(
+  parts: CompletionParts,
+): Handler<'createChatCompletion' | 'createPlaygroundCompletion'> {
+  return async ({ body, leftOut, keyName, signal, observer }) => {
     const ignored = applyParameterPolicy(body, chatParameterPolicy, parts.strictParams);
     const { model, tier, vision } = parts.models.resolve(body.model);
-    annotate({ requestedModel: body.model, model, tier, stream: body.stream === true, ...userOf(body.user) });
+    observer.resolved({ requestedModel: body.model, model, tier, stream: body.stream === true });
+    if (body.user) observer.note({ user: body.user });
     const conversation = conversationOf(body.messages, { vision });
+    observer.asked(lastTextOf(conversation));
     const toolRequest = toolRequestOf(body);
     const format = formatRequestOf(body.response_format);
     const prepared = prepareTurn(conversation, {
@@ -45,7 +51,7 @@ export function createChatCompletionHandler(parts: CompletionParts): Handler<'cr
       createCallReader: readsCalls ? () => createCallReader(toolNames) : undefined,
       replyAsGiven: (reply) => replyAsGiven(reply, toolRequest),
       signal,
-      annotate,
+      observer,
     });
     const identity = newIdentity('chatcmpl', model);
     const headers = requestHeaders(model, [...ignored, ...leftOut]);
@@ -73,8 +79,9 @@ function gateOf({ choice }: ToolRequest, format: FormatRequest | undefined): (()
   return format?.createGate;
 }
 
-function userOf(user: string | null | undefined): object {
-  return user ? { user } : {};
+/** What a person would recognise the request by. */
+function lastTextOf({ messages }: Conversation): string {
+  return messages.findLast((message) => message.role !== 'assistant' && message.text !== '')?.text ?? '';
 }
 
 async function* renderAll(

@@ -15,28 +15,31 @@ type Answers = readonly AsyncGenerator<readonly AnswerPart[]>[];
 
 /** Legacy completions: one turn per prompt, all at once as far as admission lets them. */
 export function createCompletionHandler(parts: CompletionParts): Handler<'createCompletion'> {
-  return async ({ body, keyName, signal, annotate }) => {
+  return async ({ body, keyName, signal, observer }) => {
     const ignored = applyParameterPolicy(body, textParameterPolicy, parts.strictParams);
     const prompts = promptsOf(body.prompt);
     const { model, tier } = parts.models.resolve(body.model);
-    annotate({
-      requestedModel: body.model,
-      model,
-      tier,
-      stream: body.stream === true,
-      prompts: prompts.length,
-    });
+    observer.resolved({ requestedModel: body.model, model, tier, stream: body.stream === true });
+    observer.note({ prompts: prompts.length });
+    observer.asked(prompts[0] ?? '');
     const limits = { stop: stopSequencesOf(body.stop), maxTokens: body.max_tokens ?? undefined };
     // One failure ends all: half of the choices would be a half answer.
     const failing = new AbortController();
     const turnSignal = AbortSignal.any([signal, failing.signal]);
-    const answers = prompts.map((prompt) => {
+    const answers = prompts.map((prompt, index) => {
       const prepared = prepareTurn(completionConversation(prompt), {
         ...parts.settings,
         model,
         owner: keyName,
       });
-      return streamAnswer(parts.driver, { prepared, limits, signal: turnSignal, annotate });
+      return streamAnswer(parts.driver, {
+        prepared,
+        limits,
+        signal: turnSignal,
+        // Answers that come at once would be mixed up piece by piece: the first one is shown.
+        observer:
+          index === 0 ? observer : { ...observer, text: ignore, reasoning: ignore, withdrawn: ignore },
+      });
     });
     const identity = newIdentity('cmpl', model);
     const headers = requestHeaders(model, ignored);
@@ -69,6 +72,8 @@ export function createCompletionHandler(parts: CompletionParts): Handler<'create
     };
   };
 }
+
+const ignore = (): void => undefined;
 
 async function* renderAll(
   answers: Answers,

@@ -1,23 +1,31 @@
-import type { OperationId, PathParameters, RequestBody } from '../contract/operations.ts';
+import type { OperationId, PathParameters, QueryParameters, RequestBody } from '../contract/operations.ts';
+import type { RequestObserver } from '../observability/request-observer.ts';
 
 /** A request that has passed authentication and the contract. */
 export interface HandlerRequest<Id extends OperationId> {
   readonly params: PathParameters<Id>;
+  readonly query: QueryParameters<Id>;
   readonly body: RequestBody<Id>;
   /** Parts of the request that were left out before it reached the contract, e.g. `tools[3]`. */
   readonly leftOut: readonly string[];
-  /** Name of the API key; `anonymous` where the API is open. */
+  /** Name of the API key; `anonymous` where the API is open, `dashboard` within a session of the dashboard. */
   readonly keyName: string;
   /** Aborted, with an ApiError, when the client goes away or the server cuts what still runs. */
   readonly signal: AbortSignal;
-  /** Adds fields to the request's line in the access log. */
-  readonly annotate: (fields: object) => void;
+  /** Id of the dashboard's session, where the operation asks for one. */
+  readonly sessionId: string | undefined;
+  /** The address that the request came from. */
+  readonly remoteAddress: string;
+  /** Whoever wants to know what becomes of the request. */
+  readonly observer: RequestObserver;
 }
 
 /** What a handler answers with; it throws ApiError for everything that is not a success. */
 export type HandlerResponse = {
   readonly status: 200 | 503;
   readonly headers?: Readonly<Record<string, string>>;
+  /** The session that the client's cookie stands for from now on; null for none. */
+  readonly session?: string | null;
 } & (
   | { readonly body: object }
   | { readonly text: string; readonly contentType: string }

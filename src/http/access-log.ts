@@ -1,11 +1,31 @@
 import type { Plugin, Request } from '@hapi/hapi';
 import type { Log } from '../observability/log.ts';
+import type { RequestObserver } from '../observability/request-observer.ts';
+
+export interface RequestStart {
+  readonly id: string;
+  readonly method: string;
+  /** Without the query: clients have been seen to put keys there. */
+  readonly path: string;
+  /** The user agent. */
+  readonly client: string | undefined;
+}
 
 export interface AccessLogOptions {
   readonly log: Log;
+  /** Called as each request comes in. */
+  readonly observe: (start: RequestStart) => RequestObserver;
+}
+
+declare module '@hapi/hapi' {
+  interface RequestApplicationState {
+    observer: RequestObserver;
+  }
 }
 
 const CLIENT_CLOSED_REQUEST = 499;
+const CLIENT_CHARACTERS = 200;
+const PROBES = new Set(['getLiveness', 'getReadiness']);
 
 function statusOf(request: Request): number {
   // Once the client is gone, hapi's response is its own error or none.
@@ -16,39 +36,38 @@ function statusOf(request: Request): number {
 /** One line per request, written when its last byte has gone out or its client has gone away. */
 export const accessLog: Plugin<AccessLogOptions> = {
   name: 'access-log',
-  register(server, { log }) {
+  register(server, { log, observe }) {
     server.ext('onRequest', (request, h) => {
-      request.app.annotations = {};
-      request.app.receivedAt = performance.now();
+      const { requestId } = request.app;
+      const { path } = request;
+      const method = request.method.toUpperCase();
+      const client = request.raw.req.headers['user-agent']?.slice(0, CLIENT_CHARACTERS);
+      const receivedAt = performance.now();
+      const observer = observe({ id: requestId, method, path, client });
+      request.app.observer = observer;
       request.raw.res.once('close', () => {
         // hapi fills in the route once it is found; 'close' comes last in any case.
-        const { operationId } = request.route.settings.app ?? {};
+        const { operationId = '', dashboard } = request.route.settings.app ?? {};
+        const status = statusOf(request);
+        const key = request.auth.credentials?.user?.keyName;
+        observer.ended(status);
         const fields = {
-          requestId: request.app.requestId,
-          method: request.method.toUpperCase(),
-          // Without the query: clients have been seen to put keys there.
-          path: request.path,
-          operationId,
-          status: statusOf(request),
-          durationMs: Math.round(performance.now() - request.app.receivedAt),
-          key: request.auth.credentials?.user?.keyName,
-          client: request.raw.req.headers['user-agent']?.slice(0, 200),
-          ...request.app.annotations,
+          requestId,
+          method,
+          path,
+          operationId: operationId || undefined,
+          status,
+          durationMs: Math.round(performance.now() - receivedAt),
+          key,
+          client,
+          ...observer.fields(),
         };
-        const isProbe = operationId === 'getLiveness' || operationId === 'getReadiness';
-        if (isProbe) log.debug(fields, 'request');
+        // What the dashboard reads, several times a minute; what an operator does has lines of its own.
+        const isWatching = dashboard === true && operationId !== 'createPlaygroundCompletion';
+        if (PROBES.has(operationId) || isWatching) log.debug(fields, 'request');
         else log.info(fields, 'request');
       });
       return h.continue;
     });
   },
 };
-
-declare module '@hapi/hapi' {
-  interface RequestApplicationState {
-    receivedAt: number;
-  }
-  interface RouteOptionsApp {
-    operationId?: string;
-  }
-}

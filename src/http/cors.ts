@@ -20,6 +20,8 @@ export const cors: Plugin<CorsOptions> = {
   name: 'cors',
   register(server, options) {
     const allowedOrigin = (request: Request): string | undefined => {
+      // The dashboard is for its own pages: no other site reads its answers, whatever it may call.
+      if (/^\/dashboard(\/|$)/.test(request.path)) return undefined;
       const { origin } = request.raw.req.headers;
       if (origin === undefined) return undefined;
       if (options.origins === '*') return '*';

@@ -18,6 +18,9 @@ function apiErrorOf(boom: Boom, request: Request): ApiError {
     case 400:
       return new ApiError('invalid_request', `The request could not be read: ${boom.message}.`);
     case 401:
+      if (request.route.settings.app?.access === 'session') {
+        return new ApiError('not_signed_in', 'Sign in to the dashboard first.');
+      }
       return new ApiError('invalid_api_key', 'Incorrect API key provided.');
     case 404:
       return new ApiError(
@@ -48,6 +51,8 @@ export const errorResponse: Plugin<ErrorResponseOptions> = {
       const { response } = request;
       if (!('isBoom' in response)) return h.continue;
       const error = apiErrorOf(response, request);
+      const { observer } = request.app;
+      observer?.refused({ status: error.status, message: redact(error.message), code: error.body.code });
       if (error.error === 'internal_error')
         log.error({ requestId: request.app.requestId, err: response }, 'unexpected error');
       const reply = h.response(errorBody(error, redact)).code(error.status).type('application/json');

@@ -1,9 +1,10 @@
 import type { Request, ResponseToolkit, RouteOptions, ServerRoute } from '@hapi/hapi';
-import type { Contract, Operation } from '../contract/load.ts';
+import type { Contract, Operation, RequestQuery } from '../contract/load.ts';
 import type { OperationId } from '../contract/operations.ts';
 import { ApiError } from '../errors.ts';
 import type { Handler, HandlerResponse, Handlers } from '../handlers/handler.ts';
 import { EVENT_STREAM_HEADERS, type EventStreamTimes, openEventStream } from './event-stream.ts';
+import { isSameOrigin } from './same-origin.ts';
 import type { TurnSignals } from './turn-signal.ts';
 
 export interface RouteParts {
@@ -15,6 +16,9 @@ export interface RouteParts {
   readonly streamTimes: EventStreamTimes;
   readonly redact: (text: string) => string;
   readonly isDraining: () => boolean;
+  /** Without it the operations of the dashboard do not exist. */
+  readonly dashboardEnabled: boolean;
+  readonly publicBaseUrl: string | undefined;
 }
 
 export interface CanonicalBody {
@@ -23,15 +27,18 @@ export interface CanonicalBody {
 }
 
 declare module '@hapi/hapi' {
-  interface RequestApplicationState {
-    /** Fields that handlers add to the access log. */
-    annotations: object;
+  interface RouteOptionsApp {
+    operationId?: string;
+    access?: Operation['access'];
+    dashboard?: boolean;
   }
 }
 
 /** One hapi route per operation of the contract; hapi dispatches, so that 404 and limits are its own. */
 export function contractRoutes(parts: RouteParts): readonly ServerRoute[] {
-  const { operations } = parts.contract;
+  const operations = parts.contract.operations.filter(
+    (operation) => parts.dashboardEnabled || !operation.dashboard,
+  );
   const paths = new Map<string, Operation[]>();
   for (const operation of operations)
     paths.set(operation.path, [...(paths.get(operation.path) ?? []), operation]);
@@ -47,8 +54,13 @@ function hapiPath(path: string): string {
 }
 
 function operationRoute(operation: Operation, parts: RouteParts): ServerRoute {
-  const options: RouteOptions = { app: { operationId: operation.id } };
-  if (operation.public) options.auth = false;
+  const { id: operationId, access, dashboard } = operation;
+  const options: RouteOptions = { app: { operationId, access, dashboard } };
+  if (access === 'public') options.auth = false;
+  if (access === 'session') {
+    options.auth = 'session';
+    options.state = { parse: true, failAction: 'ignore' };
+  }
   if (operation.hasBody) {
     options.payload = {
       allow: 'application/json',
@@ -66,12 +78,20 @@ function operationRoute(operation: Operation, parts: RouteParts): ServerRoute {
 }
 
 async function dispatch(operation: Operation, parts: RouteParts, request: Request, h: ResponseToolkit) {
-  if (parts.isDraining() && !operation.public) {
+  const { observer } = request.app;
+  const isProbe = operation.access === 'public' && !operation.hasBody;
+  if (parts.isDraining() && !isProbe) {
     throw new ApiError('shutting_down', 'The server is shutting down.', { retryAfterMs: 5_000 });
   }
   // hapi has decoded and parsed them all: parameters and query are strings.
   const params = request.params as Readonly<Record<string, string>>;
-  const query = request.query as Readonly<Record<string, string | string[]>>;
+  const query = parts.contract.readQuery(operation.id, request.query as RequestQuery);
+  const keyName = request.auth.credentials?.user?.keyName ?? 'anonymous';
+  observer.dispatched(operation.id, keyName);
+  if (operation.dashboard && operation.method !== 'GET' && !isSameOrigin(request, parts.publicBaseUrl)) {
+    throw new ApiError('cross_origin_request', 'The dashboard does not take requests from other sites.');
+  }
+  if (operation.hasBody) observer.received(request.payload);
   const canonical = parts.canonical[operation.id]?.(request.payload);
   const { body, leftOut } = canonical ?? { body: request.payload, leftOut: [] };
   const violation = parts.contract.validateRequest(operation.id, { params, query, body });
@@ -81,13 +101,20 @@ async function dispatch(operation: Operation, parts: RouteParts, request: Reques
   const handler = parts.handlers[operation.id] as Handler<OperationId>;
   const response = await handler({
     params: params as never,
+    query: query as never,
     body: body as never,
     leftOut,
-    keyName: request.auth.credentials?.user?.keyName ?? 'anonymous',
+    keyName,
+    sessionId: request.auth.credentials?.user?.sessionId,
+    remoteAddress: request.info.remoteAddress,
     signal: parts.signals.create(request),
-    annotate: (fields) => Object.assign(request.app.annotations, fields),
+    observer,
   });
-  return render(response, parts, h);
+  if (response.session === null) request.cookieAuth.clear();
+  else if (response.session !== undefined) request.cookieAuth.set({ id: response.session });
+  const reply = await render(response, parts, h);
+  if (operation.dashboard && !('frames' in response)) reply.header('cache-control', 'no-store');
+  return reply;
 }
 
 async function render(response: HandlerResponse, parts: RouteParts, h: ResponseToolkit) {

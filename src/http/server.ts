@@ -1,24 +1,29 @@
 import { server as createHapiServer, type Server } from '@hapi/hapi';
-import { accessLog } from './access-log.ts';
+import { type AccessLogOptions, accessLog } from './access-log.ts';
 import { type AuthenticationOptions, authentication } from './authentication.ts';
 import { type CorsOptions, cors } from './cors.ts';
+import { type DashboardFilesOptions, dashboardFiles } from './dashboard-files.ts';
 import { type ErrorResponseOptions, errorResponse } from './error-response.ts';
 import { requestId } from './request-id.ts';
 import { contractPath } from './request-path.ts';
 import { contractRoutes, type RouteParts } from './routes.ts';
+import { type SessionAuthenticationOptions, sessionAuthentication } from './session-authentication.ts';
 import { type SlowBodyOptions, slowBody } from './slow-body.ts';
 
 /** Longer than the pools of clients keep a connection idle, so that ours is not the side that closes it. */
 const KEEP_ALIVE_TIMEOUT_MS = 75_000;
 
 export interface HttpServerOptions
-  extends RouteParts,
+  extends Omit<RouteParts, 'dashboardEnabled'>,
+    AccessLogOptions,
     SlowBodyOptions,
     AuthenticationOptions,
     CorsOptions,
     ErrorResponseOptions {
   readonly host: string;
   readonly port: number;
+  /** Absent: there is no dashboard. */
+  readonly dashboard: (SessionAuthenticationOptions & DashboardFilesOptions) | undefined;
   /** On every answer; names in lower case. */
   readonly fixedHeaders: Readonly<Record<string, string>>;
 }
@@ -30,7 +35,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Serv
     port: options.port,
     // hapi would print the stack of every 500 to stderr; they are logged with their request instead.
     debug: false,
-    // This API has no cookies; a malformed one is no reason to refuse a request.
+    // The API has no cookies; a malformed one is no reason to refuse a request. The dashboard's routes differ.
     routes: { state: { parse: false, failAction: 'ignore' } },
   });
   server.listener.keepAliveTimeout = KEEP_ALIVE_TIMEOUT_MS;
@@ -58,6 +63,13 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Serv
     }
     return h.continue;
   });
-  server.route([...contractRoutes(options)]);
+  const { dashboard } = options;
+  if (dashboard !== undefined) {
+    await server.register([
+      { plugin: sessionAuthentication, options: dashboard },
+      { plugin: dashboardFiles, options: dashboard },
+    ]);
+  }
+  server.route([...contractRoutes({ ...options, dashboardEnabled: dashboard !== undefined })]);
   return server;
 }

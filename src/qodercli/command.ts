@@ -6,6 +6,8 @@ import type { ProcessFolders } from './workspace.ts';
 export interface Executable {
   readonly file: string;
   readonly args: readonly string[];
+  /** As its package says, where it has one; a process may tell otherwise. */
+  readonly version?: string;
 }
 
 /** Protocol version of the pinned CLI; another major may mean another protocol. */
@@ -39,8 +41,10 @@ export function executableAt(file: string): Executable {
 
 /** The qodercli that is pinned as our dependency. */
 export function pinnedExecutable(): Executable {
-  const manifest = createRequire(import.meta.url).resolve('@qoder-ai/qodercli/package.json');
-  return executableAt(path.join(path.dirname(manifest), 'bundle', 'qodercli.js'));
+  const require = createRequire(import.meta.url);
+  const manifest = require.resolve('@qoder-ai/qodercli/package.json');
+  const { version } = require(manifest) as { readonly version: string };
+  return { ...executableAt(path.join(path.dirname(manifest), 'bundle', 'qodercli.js')), version };
 }
 
 export interface LaunchSettings {

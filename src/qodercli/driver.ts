@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Log } from '../observability/log.ts';
+import { type Account, requestAccount } from './account.ts';
 import { type AdmissionLimits, createAdmission } from './admission.ts';
 import type { AuthPayload } from './auth-payload.ts';
 import { bootProcess } from './boot.ts';
@@ -13,7 +14,7 @@ import { createParking, type ParkedSession, type ParkingCounters } from './parki
 import { createPool, type PoolSize } from './pool.ts';
 import type { QoderProcess } from './process.ts';
 import { createProcessGroups } from './process-groups.ts';
-import { createSession } from './session.ts';
+import { createSession, type SessionHooks } from './session.ts';
 import type { Turn } from './turn.ts';
 import { createWorkspace } from './workspace.ts';
 
@@ -66,6 +67,12 @@ export interface DriverStatus {
   readonly health: DriverHealth;
   readonly pool: PoolSize & { readonly parked: number; readonly queued: number };
   readonly continuation: ParkingCounters;
+  /** The version of the CLI; undefined before a process of unknown make has told it. */
+  readonly version: string | undefined;
+  /** The account as last seen; undefined when the CLI could not say. */
+  readonly account: Account | undefined;
+  /** The processes that are alive. */
+  readonly pids: readonly number[];
 }
 
 export interface Driver {
@@ -91,12 +98,22 @@ export function createDriver(options: DriverOptions): Driver {
   const admission = createAdmission(options);
   const health = createHealthRecord(options.warmProcesses === 0);
   let catalogue: { readonly models: readonly CatalogueModel[]; readonly askedAt: number } | undefined;
+  let account: Account | undefined;
+  let version = options.executable.version;
   let asking: Promise<void> | undefined;
 
+  const refreshAccount = (process: QoderProcess): Promise<void> =>
+    requestAccount(process).then(
+      (found) => {
+        account = found ?? account;
+      },
+      (error: unknown) => log.debug({ err: error }, 'qodercli could not tell about the account'),
+    );
+
   const refreshCatalogue = (process: QoderProcess): Promise<void> => {
-    asking ??= requestCatalogue(process)
+    asking ??= Promise.all([requestCatalogue(process), refreshAccount(process)])
       .then(
-        (models) => {
+        ([models]) => {
           health.catalogueAnswered(models);
           // An empty list means that nothing was reached: what was known stays.
           if (models.length > 0) catalogue = { models, askedAt: Date.now() };
@@ -159,7 +176,10 @@ export function createDriver(options: DriverOptions): Driver {
     parking.evictAll();
   };
 
-  const sessionHooks = {
+  const sessionHooks: SessionHooks = {
+    onVersion: (told) => {
+      version = told;
+    },
     onUnknown: (type: string) => log.debug({ type }, 'qodercli sent a message of unknown type; ignored'),
     onForeignCall: (tool: string) =>
       log.warn({ tool }, 'the model called a tool that was not offered; left out'),
@@ -268,6 +288,9 @@ export function createDriver(options: DriverOptions): Driver {
         health: health.report(),
         pool: { booting, warm, busy: busy - parked, parked, queued: admission.queued() },
         continuation: parking.counters(),
+        version,
+        account,
+        pids: groups.leaders(),
       };
     },
     async close() {

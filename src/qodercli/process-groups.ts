@@ -8,7 +8,8 @@ export interface ProcessGroups {
   readonly kill: (leader: number) => void;
   readonly remove: (leader: number) => void;
   readonly killAll: () => void;
-  readonly size: () => number;
+  /** The ids of the leaders, which are the CLIs themselves. */
+  readonly leaders: () => readonly number[];
 }
 
 export function createProcessGroups(): ProcessGroups {
@@ -32,6 +33,6 @@ export function createProcessGroups(): ProcessGroups {
     killAll: () => {
       for (const leader of leaders) kill(leader);
     },
-    size: () => leaders.size,
+    leaders: () => [...leaders],
   };
 }

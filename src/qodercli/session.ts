@@ -20,6 +20,8 @@ const CALLS_SETTLE_MS = 150;
 export interface SessionHooks {
   readonly onUnknown: (type: string) => void;
   readonly onForeignCall: (name: string) => void;
+  /** The CLI has told its version. */
+  readonly onVersion: (version: string) => void;
 }
 
 /** A process bound to its one conversation, turn after turn. */
@@ -76,7 +78,11 @@ export function createSession(process: QoderProcess, turn: Turn, hooks: SessionH
   const receive = (messages: readonly CliMessage[]): void => {
     const batch: QoderEvent[] = [];
     for (const message of messages) {
-      if (message.type === 'system' && message.subtype === 'init') init = message;
+      if (message.type === 'system' && message.subtype === 'init') {
+        init = message;
+        const version = stringField(message, 'qodercli_version');
+        if (version !== undefined) hooks.onVersion(version);
+      }
       if (message.type === 'result' && !begun) fatal ??= message;
       else if (current !== undefined && !current.parser.ended()) batch.push(...current.parser.parse(message));
       else if (isNewWork(message)) spoil();

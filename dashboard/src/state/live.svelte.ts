@@ -1,3 +1,4 @@
+import { api } from '../api/client.ts';
 import { createLive, type LiveState } from '../api/live.ts';
 
 /** The tab's one event stream. */
@@ -9,6 +10,8 @@ class Connection {
   listen(): () => void {
     return live.onState((state) => {
       this.state = state;
+      // An event stream does not tell why it was refused: if the session is over, this request says so.
+      if (state === 'lost') api.GET('/dashboard/api/session').catch(() => undefined);
     });
   }
 }

@@ -1,0 +1,190 @@
+import path from 'node:path';
+import type { ApiKey } from './api-keys.ts';
+import type { Config } from './config.ts';
+import type { OperationId } from './contract/operations.ts';
+import { createPasswordCheck } from './dashboard/password-check.ts';
+import { createSessions, SESSION_LIFE_MS } from './dashboard/sessions.ts';
+import type { CompletionParts } from './handlers/completion-parts.ts';
+import { createChatCompletionHandler } from './handlers/create-chat-completion.ts';
+import { streamDashboardEventsHandler } from './handlers/dashboard/events.ts';
+import { getMetricsHistoryHandler } from './handlers/dashboard/metrics.ts';
+import { createOverview, getOverviewHandler } from './handlers/dashboard/overview.ts';
+import {
+  clearRequestLogsHandler,
+  exportRequestLogsHandler,
+  listRequestLogsHandler,
+  retrieveRequestLogHandler,
+} from './handlers/dashboard/request-logs.ts';
+import { revealApiKeyHandler } from './handlers/dashboard/reveal-api-key.ts';
+import {
+  createSessionHandler,
+  deleteSessionHandler,
+  retrieveSessionHandler,
+} from './handlers/dashboard/session.ts';
+import { clearSystemLogsHandler, listSystemLogsHandler } from './handlers/dashboard/system-logs.ts';
+import type { Handlers } from './handlers/handler.ts';
+import { listModelsHandler } from './handlers/list-models.ts';
+import type { RequestStart } from './http/access-log.ts';
+import type { HttpServerOptions } from './http/server.ts';
+import type { Log } from './observability/log.ts';
+import { createMetricsHistory } from './observability/metrics-history.ts';
+import { createRequestLog } from './observability/request-log.ts';
+import { createRequestObserver, type RequestObserver } from './observability/request-observer.ts';
+import { startGauges } from './observability/server-gauges.ts';
+import type { SystemLog } from './observability/system-log.ts';
+
+const GAUGES_EVERY_MS = 2_000;
+const HISTORY_STEP_SECONDS = 10;
+const HISTORY_STEPS = 360;
+/** A series per model; the names are Qoder's own, so that there are never many. */
+const HISTORY_MODELS = 32;
+
+const PLAYGROUND_PATH = '/dashboard/api/chat/completions';
+
+type DashboardOperation =
+  | 'createSession'
+  | 'retrieveSession'
+  | 'deleteSession'
+  | 'getOverview'
+  | 'getMetricsHistory'
+  | 'streamDashboardEvents'
+  | 'listRequestLogs'
+  | 'clearRequestLogs'
+  | 'exportRequestLogs'
+  | 'retrieveRequestLog'
+  | 'listSystemLogs'
+  | 'clearSystemLogs'
+  | 'revealApiKey'
+  | 'listDashboardModels'
+  | 'createPlaygroundCompletion';
+
+export interface DashboardParts {
+  readonly config: Config;
+  readonly completions: CompletionParts;
+  readonly root: string;
+  readonly version: string;
+  readonly systemLog: SystemLog;
+  readonly isDraining: () => boolean;
+  readonly redact: (text: string) => string;
+  readonly log: Log;
+}
+
+export interface Dashboard {
+  readonly handlers: Pick<Handlers, Extract<OperationId, DashboardOperation>>;
+  readonly http: HttpServerOptions['dashboard'];
+  /** Watches a request, and keeps it where the dashboard shows it. */
+  readonly observe: (start: RequestStart) => RequestObserver;
+  /** Ends the pages' event streams, so that nobody waits for them. */
+  readonly close: () => void;
+}
+
+/** The part of the composition that the dashboard needs. Switched off, it keeps nothing and has no routes. */
+export function createDashboard(parts: DashboardParts): Dashboard {
+  const { config, completions, isDraining, systemLog } = parts;
+  const { driver } = completions;
+  const settings = config.dashboard;
+  const log = parts.log;
+  const closing = new AbortController();
+  const sessions = createSessions();
+  const passwordCheck = createPasswordCheck(settings.password, log);
+  const requests = createRequestLog({
+    maxEntries: settings.enabled ? settings.logMaxEntries : 0,
+    maxBodyBytes: settings.logBodyMaxBytes,
+    redact: parts.redact,
+  });
+  const unrecorded = createRequestLog({ maxEntries: 0, maxBodyBytes: 0, redact: parts.redact });
+  const history = createMetricsHistory({
+    stepSeconds: HISTORY_STEP_SECONDS,
+    steps: HISTORY_STEPS,
+    maxModels: HISTORY_MODELS,
+    now: Date.now,
+  });
+  const gauges = startGauges(
+    GAUGES_EVERY_MS,
+    () => driver.status().pids,
+    ({ memoryBytes, childrenMemoryBytes }) => {
+      const { pool } = driver.status();
+      history.gauge({
+        serverMemoryBytes: memoryBytes,
+        childrenMemoryBytes,
+        busyProcesses: pool.busy,
+        queuedRequests: pool.queued,
+      });
+    },
+  );
+  if (!settings.enabled) gauges.stop();
+  let total = 0;
+  let running = 0;
+  const overview = createOverview({
+    version: parts.version,
+    backend: config.backend,
+    publicBaseUrl: config.publicBaseUrl,
+    startedAt: Math.floor(Date.now() / 1_000),
+    limits: {
+      warm_processes: config.warmProcesses,
+      max_processes: config.maxProcesses,
+      max_concurrency: config.maxConcurrency,
+      queue_size: config.queueSize,
+      parked_sessions: config.parkedSessions,
+    },
+    apiKeys: config.apiKeys as readonly ApiKey[],
+    driver,
+    gauges,
+    requests: () => ({ running, total }),
+    isDraining,
+  });
+
+  return {
+    handlers: {
+      createSession: createSessionHandler(sessions, passwordCheck, log),
+      retrieveSession: retrieveSessionHandler(sessions),
+      deleteSession: deleteSessionHandler(sessions, log),
+      getOverview: getOverviewHandler(overview),
+      getMetricsHistory: getMetricsHistoryHandler(history),
+      streamDashboardEvents: streamDashboardEventsHandler({
+        overview,
+        requests,
+        lines: systemLog,
+        isOpen: sessions.isOpen,
+        closing: closing.signal,
+      }),
+      listRequestLogs: listRequestLogsHandler(requests),
+      clearRequestLogs: clearRequestLogsHandler(requests),
+      exportRequestLogs: exportRequestLogsHandler(requests),
+      retrieveRequestLog: retrieveRequestLogHandler(requests),
+      listSystemLogs: listSystemLogsHandler(systemLog),
+      clearSystemLogs: clearSystemLogsHandler(systemLog),
+      revealApiKey: revealApiKeyHandler(config.apiKeys, passwordCheck, log),
+      listDashboardModels: listModelsHandler(completions.models),
+      createPlaygroundCompletion: createChatCompletionHandler(completions),
+    },
+    http: settings.enabled
+      ? {
+          secret: settings.secret,
+          isSecure: config.publicBaseUrl?.startsWith('https:') === true,
+          lifeMs: SESSION_LIFE_MS,
+          isOpen: sessions.isOpen,
+          folder: path.join(parts.root, 'dist', 'dashboard'),
+        }
+      : undefined,
+    observe(start) {
+      const recorded = /^\/v1(\/|$)/.test(start.path) || start.path === PLAYGROUND_PATH;
+      const begun = { ...start, receivedAt: Date.now() };
+      if (!recorded) return createRequestObserver(unrecorded.begin(begun), undefined);
+      total += 1;
+      running += 1;
+      const observer = createRequestObserver(requests.begin(begun), history);
+      return {
+        ...observer,
+        ended(status) {
+          running -= 1;
+          observer.ended(status);
+        },
+      };
+    },
+    close: () => {
+      gauges.stop();
+      closing.abort();
+    },
+  };
+}

@@ -1,0 +1,194 @@
+import type { MetricsHistory } from './metrics-history.ts';
+import type { RequestRecord } from './request-facts.ts';
+
+export interface ResolvedModel {
+  readonly requestedModel: string;
+  readonly model: string;
+  /** How the name was understood. */
+  readonly tier: 'exact' | 'alias' | 'family' | 'fallback';
+  readonly stream: boolean;
+}
+
+/** Milliseconds since the turn was asked for, as the driver tells them. */
+export interface SentTimings {
+  readonly admittedMs: number;
+  readonly processMs: number;
+  readonly sentMs: number;
+  readonly continued: boolean;
+  readonly pid: number | undefined;
+}
+
+export interface FinishedTurn {
+  readonly finishReason: string;
+  readonly credits: number | undefined;
+  readonly usage: {
+    readonly source: 'reported' | 'estimated';
+    readonly promptTokens: number;
+    readonly cachedTokens: number;
+    readonly completionTokens: number;
+  };
+}
+
+export interface Refusal {
+  readonly status: number;
+  readonly message: string;
+  readonly code: string | null;
+}
+
+/** What happens to one request, told once and kept where it is wanted: access log, request log, metrics. */
+export interface RequestObserver {
+  /** The contract's operation and the name of the key, once they are known. */
+  readonly dispatched: (operation: string, key: string) => void;
+  /** The body as it came. */
+  readonly received: (body: unknown) => void;
+  readonly resolved: (model: ResolvedModel) => void;
+  /** Anything else worth a field in the access log. */
+  readonly note: (fields: object) => void;
+  /** The message that is to be answered. */
+  readonly asked: (prompt: string) => void;
+  readonly sent: (timings: SentTimings) => void;
+  /** The first part of the answer goes out, this many milliseconds after its turn was asked for. */
+  readonly firstPart: (milliseconds: number) => void;
+  readonly text: (delta: string) => void;
+  readonly reasoning: (delta: string) => void;
+  readonly toolCall: (call: { readonly index: number; readonly id: string; readonly name: string }) => void;
+  readonly toolArguments: (index: number, fragment: string) => void;
+  /** What was shown of the answer is void: it starts again. */
+  readonly withdrawn: () => void;
+  /** A turn is over. A request with several turns sums them up. */
+  readonly finished: (turn: FinishedTurn) => void;
+  /** The error that the client gets; the first one counts. */
+  readonly refused: (refusal: Refusal) => void;
+  /** The answer's last byte has gone out, or its client has gone away (499). */
+  readonly ended: (status: number) => void;
+  /** The access log's fields. */
+  readonly fields: () => object;
+}
+
+const CLIENT_CLOSED_REQUEST = 499;
+
+/**
+ * Made when the request comes in.
+ * @param history where requests are counted; without one they are not, as with those that no model serves.
+ */
+export function createRequestObserver(
+  record: RequestRecord,
+  history: Pick<MetricsHistory, 'requestEnded'> | undefined,
+  now: () => number = () => performance.now(),
+): RequestObserver {
+  const fields: Record<string, unknown> = {};
+  let refusal: Refusal | undefined;
+  let model: string | undefined;
+  let queueWaitMs: number | undefined;
+  let firstTokenMs: number | undefined;
+  let total: FinishedTurn | undefined;
+  const receivedAt = now();
+  const elapsed = (): number => now() - receivedAt;
+
+  return {
+    fields: () => fields,
+    note: (more) => void Object.assign(fields, more),
+    dispatched: (operation, key) => record.annotate({ operation, key }),
+    received: record.request,
+    resolved(found) {
+      model = found.model;
+      Object.assign(fields, found);
+      const { tier, ...facts } = found;
+      record.annotate({ ...facts, resolution: tier });
+    },
+    asked: (promptPreview) => record.annotate({ promptPreview }),
+    sent({ continued, pid, admittedMs, processMs, sentMs }) {
+      Object.assign(fields, {
+        continued,
+        pid,
+        admittedMs: Math.round(admittedMs),
+        processMs: Math.round(processMs),
+        sentMs: Math.round(sentMs),
+      });
+      // A second try does not change when the first one began.
+      if (queueWaitMs !== undefined) return;
+      queueWaitMs = admittedMs;
+      const offset = elapsed() - sentMs;
+      record.annotate({
+        continued,
+        ...(pid === undefined ? {} : { processId: pid }),
+        admittedMs: offset + admittedMs,
+        processMs: offset + processMs,
+        sentMs: offset + sentMs,
+      });
+    },
+    firstPart(milliseconds) {
+      fields.firstPartMs = Math.round(milliseconds);
+      if (firstTokenMs !== undefined) return;
+      firstTokenMs = elapsed();
+      record.annotate({ firstTokenMs });
+    },
+    text: record.text,
+    reasoning: record.reasoning,
+    toolCall: record.toolCall,
+    toolArguments: (index, fragment) => record.toolCall({ index, argumentsDelta: fragment }),
+    withdrawn: record.restart,
+    finished(turn) {
+      total = total === undefined ? turn : sumOf(total, turn);
+      const { usage, credits, finishReason } = total;
+      Object.assign(fields, { finishReason, usage, credits });
+      record.annotate({
+        finishReason,
+        promptTokens: usage.promptTokens,
+        completionTokens: usage.completionTokens,
+        cachedTokens: usage.cachedTokens,
+        usageSource: usage.source,
+        ...(credits === undefined ? {} : { credits }),
+      });
+    },
+    refused(given) {
+      if (refusal !== undefined) return;
+      refusal = given;
+      record.annotate({
+        error: given.message,
+        ...(given.code === null ? {} : { errorCode: given.code }),
+      });
+    },
+    ended(status) {
+      const durationMs = elapsed();
+      const cancelled = status === CLIENT_CLOSED_REQUEST;
+      const failure = refusal?.status ?? (status >= 400 ? status : undefined);
+      record.end({
+        status,
+        durationMs,
+        outcome: cancelled ? 'cancelled' : failure === undefined ? 'succeeded' : 'failed',
+      });
+      if (model === undefined) return;
+      history?.requestEnded({
+        model,
+        outcome: cancelled
+          ? 'cancelled'
+          : failure === undefined
+            ? 'succeeded'
+            : failure < 500
+              ? 'clientError'
+              : 'serverError',
+        ...(firstTokenMs === undefined ? {} : { firstTokenMs, answeringMs: durationMs - firstTokenMs }),
+        ...(queueWaitMs === undefined ? {} : { queueWaitMs }),
+        ...(total === undefined
+          ? {}
+          : { promptTokens: total.usage.promptTokens, completionTokens: total.usage.completionTokens }),
+        ...(total?.credits === undefined ? {} : { credits: total.credits }),
+      });
+    },
+  };
+}
+
+function sumOf(a: FinishedTurn, b: FinishedTurn): FinishedTurn {
+  return {
+    finishReason: b.finishReason,
+    credits:
+      a.credits === undefined && b.credits === undefined ? undefined : (a.credits ?? 0) + (b.credits ?? 0),
+    usage: {
+      source: a.usage.source === b.usage.source ? a.usage.source : 'estimated',
+      promptTokens: a.usage.promptTokens + b.usage.promptTokens,
+      cachedTokens: a.usage.cachedTokens + b.usage.cachedTokens,
+      completionTokens: a.usage.completionTokens + b.usage.completionTokens,
+    },
+  };
+}

@@ -1,11 +1,5 @@
 import { type GaugePeaks, type Gauges, NO_PEAKS, peaksOf } from './gauge-peaks.ts';
-import {
-  emptyPoint,
-  extendedPoint,
-  type MetricsPoint,
-  type MetricsSeries,
-  seriesOf,
-} from './metrics-series.ts';
+import { type MetricsSeries, seriesOf } from './metrics-series.ts';
 import { createRequestTally, type EndedRequest, type RequestTally } from './request-tally.ts';
 
 /** What requests did in the last steps, in memory. */
@@ -55,8 +49,8 @@ export function createMetricsHistory(options: MetricsHistoryOptions): MetricsHis
   const { stepSeconds, steps, now, maxModels } = options;
   /** Those in which something happened, by their number since 1970. */
   const kept = new Map<number, Step>();
-  /** The last step of each model. */
-  const lastSeen = new Map<string, number>();
+  /** Those of all steps. */
+  const models = new Set<string>();
   let current = Number.NEGATIVE_INFINITY;
 
   /** Finds out which step is running, and forgets those that are out of sight then. */
@@ -65,9 +59,11 @@ export function createMetricsHistory(options: MetricsHistoryOptions): MetricsHis
     const isSetBack = measured < current && measured >= current - TOLERATED_STEPS_BACK;
     if (measured === current || isSetBack) return current;
     current = measured;
-    const isOut = (step: number): boolean => step <= current - steps || step > current;
-    for (const step of kept.keys()) if (isOut(step)) kept.delete(step);
-    for (const [model, step] of lastSeen) if (isOut(step)) lastSeen.delete(model);
+    models.clear();
+    for (const [number, step] of kept) {
+      if (number <= current - steps || number > current) kept.delete(number);
+      else for (const model of step.models.keys()) models.add(model);
+    }
     return current;
   };
 
@@ -80,8 +76,10 @@ export function createMetricsHistory(options: MetricsHistoryOptions): MetricsHis
     return step;
   };
 
-  const nameFor = (model: string): string =>
-    lastSeen.has(model) || lastSeen.size < maxModels ? model : OTHER_MODELS;
+  const nameFor = (model: string): string => {
+    const others = models.has(OTHER_MODELS) ? 1 : 0;
+    return models.has(model) || models.size - others < maxModels ? model : OTHER_MODELS;
+  };
 
   return {
     requestEnded(request) {
@@ -89,7 +87,7 @@ export function createMetricsHistory(options: MetricsHistoryOptions): MetricsHis
       step.all.add(request);
       if (request.model === undefined) return;
       const name = nameFor(request.model);
-      lastSeen.set(name, current);
+      models.add(name);
       const tally = step.models.get(name) ?? createRequestTally();
       step.models.set(name, tally);
       tally.add(request);
@@ -106,18 +104,19 @@ export function createMetricsHistory(options: MetricsHistoryOptions): MetricsHis
       // Points begin at multiples of their length, so that the past does not change its shape at each step.
       const newestPoint = Math.floor(newest / stepsPerPoint);
       const oldestPoint = newestPoint - Math.ceil(wanted / stepsPerPoint) + 1;
-      const points: MetricsPoint[] = [];
-      for (let index = 0; index <= newestPoint - oldestPoint; index += 1) {
-        points.push(emptyPoint((oldestPoint + index) * secondsPerPoint));
-      }
+      const points = Array.from({ length: newestPoint - oldestPoint + 1 }, (_, index) => ({
+        time: (oldestPoint + index) * secondsPerPoint,
+        tally: createRequestTally(),
+        peaks: NO_PEAKS,
+      }));
       for (const [number, step] of kept) {
-        const index = Math.floor(number / stepsPerPoint) - oldestPoint;
-        const point = points[index];
+        const point = points[Math.floor(number / stepsPerPoint) - oldestPoint];
         if (point === undefined) continue;
         const tally = model === undefined ? step.all : step.models.get(model);
-        points[index] = extendedPoint(point, tally, step.peaks);
+        if (tally !== undefined) point.tally.merge(tally);
+        point.peaks = peaksOf(point.peaks, step.peaks);
       }
-      return { stepSeconds: secondsPerPoint, models: [...lastSeen.keys()].sort(), series: seriesOf(points) };
+      return { stepSeconds: secondsPerPoint, models: [...models].sort(), series: seriesOf(points) };
     },
   };
 }

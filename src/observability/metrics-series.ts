@@ -1,5 +1,5 @@
-import { type GaugePeaks, NO_PEAKS, peaksOf } from './gauge-peaks.ts';
-import { createRequestTally, type RequestTally, type RequestTotals } from './request-tally.ts';
+import type { GaugePeaks } from './gauge-peaks.ts';
+import type { RequestTally, RequestTotals } from './request-tally.ts';
 
 /** Columns of equal length, oldest first. Null where nothing was measured. */
 export interface MetricsSeries {
@@ -29,19 +29,6 @@ export interface MetricsPoint {
   readonly time: number;
   readonly tally: RequestTally;
   readonly peaks: GaugePeaks;
-}
-
-export function emptyPoint(time: number): MetricsPoint {
-  return { time, tally: createRequestTally(), peaks: NO_PEAKS };
-}
-
-export function extendedPoint(
-  point: MetricsPoint,
-  tally: RequestTally | undefined,
-  peaks: GaugePeaks,
-): MetricsPoint {
-  if (tally !== undefined) point.tally.merge(tally);
-  return { ...point, peaks: peaksOf(point.peaks, peaks) };
 }
 
 export function seriesOf(points: readonly MetricsPoint[]): MetricsSeries {

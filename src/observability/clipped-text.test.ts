@@ -66,6 +66,16 @@ describe('a clipped text', () => {
     }
   });
 
+  it('keeps no part of a secret where redaction brings the beginning of what is looked at into sight', () => {
+    const secret = `sk-${'secret'.repeat(16)}`;
+    for (let after = 0; after < secret.length; after += 1) {
+      const text = createClippedText(700, (whole) => whole.replaceAll(secret, '*'));
+      text.append(`${secret.repeat(60)}${'b'.repeat(after)}`);
+      expect(text.preview()).toMatch(/^\**b*$/);
+      expect(text.read().text).toMatch(/^\**$/);
+    }
+  });
+
   it('leaves out what comes after it has been cut, and the secret that the cut may go through', () => {
     const text = clippedText(2000, ['a'.repeat(600), 'sk-secret']);
     text.cut();

@@ -54,18 +54,20 @@ export function createRequestLog({ maxEntries, maxBodyBytes, redact }: RequestLo
   return {
     begin(start) {
       if (maxEntries <= 0) return unrecorded(start.id);
-      const change = { type: 'changed', id: start.id } as const;
+      // Nothing may hold on to `start`: its texts can be parts of far longer ones.
+      const { id } = start;
+      const change = { type: 'changed', id } as const;
       const entry = createRequestEntry(start, {
         maxBodyBytes,
         redact,
         onChange() {
-          if (feed.hasListeners() && entries.get(start.id) === entry) feed.publish(change);
+          if (feed.hasListeners() && entries.get(id) === entry) feed.publish(change);
         },
       });
       // Set anew, a known id would keep its old place.
-      entries.delete(start.id);
+      entries.delete(id);
       if (entries.size >= maxEntries) dropOne();
-      entries.set(start.id, entry);
+      entries.set(id, entry);
       feed.publish(change);
       return entry.record;
     },

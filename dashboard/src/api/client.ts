@@ -48,7 +48,9 @@ const throwProblems: Middleware = {
     if (!response.ok) throw await problemOf(response);
   },
   onError: ({ error }) =>
-    error instanceof DOMException && error.name === 'AbortError' ? error : new ApiProblem(0, UNREACHABLE, null),
+    error instanceof DOMException && error.name === 'AbortError'
+      ? error
+      : new ApiProblem(0, UNREACHABLE, null),
 };
 
 const client = createClient<paths>({

@@ -24,9 +24,7 @@ type Columns = readonly (readonly (number | null)[])[];
 /** Sums from the last series upwards: the tallest is drawn first, and the others over it. */
 function stacked(columns: Columns): Columns {
   return columns.map((column, index) =>
-    column.map((_value, step) =>
-      columns.slice(index).reduce((sum, other) => sum + (other[step] ?? 0), 0),
-    ),
+    column.map((_value, step) => columns.slice(index).reduce((sum, other) => sum + (other[step] ?? 0), 0)),
   );
 }
 
@@ -56,7 +54,12 @@ export function createPlot(host: HTMLElement, series: readonly PlotSeries[], opt
           stroke: color(one.color),
           spanGaps: false,
           ...(isBars
-            ? { width: 0, fill: color(one.color), paths: uPlot.paths.bars?.({ size: [0.75, 14] }), points: { show: false } }
+            ? {
+                width: 0,
+                fill: color(one.color),
+                paths: uPlot.paths.bars?.({ size: [0.75, 14] }),
+                points: { show: false },
+              }
             : { width: 1.75, points: { show: true, size: 4, fill: color(one.color), width: 0 } }),
         })),
       ] as uPlot.Series[],

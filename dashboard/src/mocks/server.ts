@@ -40,7 +40,10 @@ export const mockServer = setupServer(
   answering('get', '/dashboard/api/overview', overviewOf()),
   answering('get', '/dashboard/api/models', {
     object: 'list',
-    data: [modelOf(), modelOf({ id: 'lite', name: 'Lite', vision: false, reasoning: false, price_factor: 0 })],
+    data: [
+      modelOf(),
+      modelOf({ id: 'lite', name: 'Lite', vision: false, reasoning: false, price_factor: 0 }),
+    ],
   }),
   answering('get', '/dashboard/api/requests', { data: [summaryOf()] }),
   answering('delete', '/dashboard/api/requests', { deleted: 1 }),

@@ -1,0 +1,227 @@
+// Takes the pictures of docs/screenshots: the built server with the simulator, some requests, a real browser.
+// Usage: node scripts/screenshots.mjs [folder] ; the browser is found as the browser tests find it.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import { browserPath } from './browser.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const folder = process.argv[2] ?? path.join(root, 'docs', 'screenshots');
+const PASSWORD = 'screenshots';
+const KEY = 'sk-screenshots-only-a1b2';
+
+const SIZES = [
+  { name: '1440', width: 1440, height: 900 },
+  { name: '1024', width: 1024, height: 768 },
+  { name: '390', width: 390, height: 844 },
+];
+
+const gateway = await startGateway();
+try {
+  await makeTraffic(gateway.url);
+  await mkdir(folder, { recursive: true });
+  const browser = await chromium.launch({ executablePath: browserPath(), args: ['--no-sandbox'] });
+  for (const size of SIZES) await shoot(browser, size, 'dark');
+  await shoot(browser, SIZES[0], 'light');
+  await browser.close();
+} finally {
+  gateway.child.kill('SIGTERM');
+  await once(gateway.child, 'exit');
+}
+
+async function startGateway() {
+  const child = spawn(process.execPath, [path.join(root, 'dist/src/main.js')], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'ignore'],
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      PORT: '0',
+      HOST: '127.0.0.1',
+      PROXY_API_KEY: `laptop=${KEY},ci=sk-screenshots-ci-c3d4`,
+      DASHBOARD_PASSWORD: PASSWORD,
+      QODER_BACKEND: 'simulator',
+      QODER_MAX_PROCESSES: '8',
+      QODER_MAX_CONCURRENCY: '4',
+      QODER_WARM_PROCESSES: '2',
+    },
+  });
+  let text = '';
+  // Not `for await`: leaving the loop would close the pipe under the server.
+  const port = await new Promise((resolve, reject) => {
+    child.stdout.on('data', (piece) => {
+      text += piece;
+      const found = /"port":(\d+)/.exec(text)?.[1];
+      if (found !== undefined) resolve(found);
+    });
+    child.once('exit', () => reject(new Error('the server did not start; run `npm run build` first')));
+  });
+  return { child, url: `http://127.0.0.1:${port}` };
+}
+
+async function makeTraffic(url) {
+  const post = (route, body, key = KEY, agent = 'OpenAI/Python 2.1.0') =>
+    fetch(`${url}${route}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json', 'user-agent': agent },
+      body: JSON.stringify(body),
+    }).then((response) => response.text());
+  const chat = (model, content, rest = {}) => ({ model, messages: [{ role: 'user', content }], ...rest });
+  const scripted = (steps) => `<simulate>${JSON.stringify(steps)}</simulate>`;
+  const questions = [
+    ['gpt-4o', 'What is the capital of France?', 'The capital of France is **Paris**.'],
+    [
+      'claude-opus-4',
+      'Review this function for race conditions',
+      'Two of them: the map is written from both callbacks, and …',
+    ],
+    [
+      'lite',
+      'Summarise the release notes in one line',
+      'Streams now resume, and cold starts are half as long.',
+    ],
+    [
+      'deepseek-v4',
+      'Write a haiku about process pools',
+      'Warm forks in waiting, / a prompt falls like autumn rain: / words before the frost.',
+    ],
+    [
+      'gpt-4o-mini',
+      'Translate "backpressure" into German',
+      'Gegendruck; in der Informatik meist unübersetzt.',
+    ],
+  ];
+  for (let round = 0; round < 6; round += 1) {
+    await Promise.all(
+      questions.map(([model, question, answer], index) =>
+        post(
+          '/v1/chat/completions',
+          chat(model, `${question} ${scripted([{ sleep: 30 + 40 * index }, { text: answer }])}`, {
+            stream: index % 2 === 0,
+          }),
+          KEY,
+          ['OpenAI/Python 2.1.0', 'ai-sdk/openai-compatible', 'LangChain/1.2'][index % 3],
+        ),
+      ),
+    );
+  }
+  const tools = [
+    {
+      type: 'function',
+      function: {
+        name: 'get_weather',
+        parameters: { type: 'object', properties: { city: { type: 'string' } } },
+      },
+    },
+  ];
+  await post(
+    '/v1/chat/completions',
+    chat(
+      'gpt-4o',
+      `How warm is it in Oslo? ${scripted([{ thinking: 'The user asks for the weather; there is a tool for that.' }, { tools: [{ name: 'get_weather', arguments: { city: 'Oslo' } }] }])}`,
+      { tools, stream: true },
+    ),
+  );
+  await post(
+    '/v1/chat/completions',
+    chat(
+      'auto',
+      `Quota? ${scripted([{ error: 'rate_limit', message: 'Too many requests to the model service.' }])}`,
+    ),
+  );
+  await post(
+    '/v1/chat/completions',
+    chat(
+      'auto',
+      `Long one ${scripted([{ text: 'It began well, ' }, { sleep: 50 }, { error: 'server_error', message: 'The model service is overloaded.' }])}`,
+      { stream: true },
+    ),
+  );
+  await post(
+    '/v1/chat/completions',
+    { model: 'gpt-4o', messages: [{ role: 'user', content: 'Hi' }], temperature: 9 },
+    'sk-screenshots-ci-c3d4',
+    'curl/8.5.0',
+  );
+  await post('/v1/embeddings', { model: 'text-embedding-3-small', input: 'Hello' }, 'sk-screenshots-ci-c3d4');
+  const aborting = new AbortController();
+  const cancelled = fetch(`${url}/v1/chat/completions`, {
+    method: 'POST',
+    signal: aborting.signal,
+    headers: {
+      authorization: `Bearer ${KEY}`,
+      'content-type': 'application/json',
+      'user-agent': 'Zed/0.240',
+    },
+    body: JSON.stringify(
+      chat('auto', `Explain everything ${scripted([{ text: 'Where to begin. ' }, { sleep: 5_000 }])}`, {
+        stream: true,
+      }),
+    ),
+  }).then((response) => response.text());
+  await delay(600);
+  aborting.abort();
+  await cancelled.catch(() => undefined);
+  // Still running when the pictures are taken.
+  const long = scripted(
+    Array.from({ length: 300 }, () => [
+      { text: 'A pool keeps processes booted, so that the first token comes at once. ' },
+      { sleep: 300 },
+    ]).flat(),
+  );
+  for (const model of ['gpt-4o', 'ultimate'])
+    void post(
+      '/v1/chat/completions',
+      chat(model, `Explain how the process pool works ${long}`, { stream: true }),
+    ).catch(() => undefined);
+  await delay(12_000);
+}
+
+async function shoot(browser, { name, width, height }, colorScheme) {
+  const context = await browser.newContext({
+    viewport: { width, height },
+    colorScheme,
+    deviceScaleFactor: 1,
+  });
+  const page = await context.newPage();
+  const problems = [];
+  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+  const suffix = colorScheme === 'dark' ? name : `${name}-light`;
+  const save = async (title) => {
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    if (overflow > 0) console.error(`${title} at ${suffix}: ${overflow} px too wide`);
+    await page.screenshot({ path: path.join(folder, `${title}-${suffix}.png`) });
+  };
+  await page.goto(`${gateway.url}/dashboard/`);
+  await page.getByLabel('Password').waitFor();
+  await save('sign-in');
+  await page.getByLabel('Password').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('heading', { name: 'Process pool' }).waitFor();
+  await page.locator('figure canvas').last().waitFor();
+  await delay(600);
+  await save('overview');
+  await page.goto(`${gateway.url}/dashboard/endpoints`);
+  await delay(500);
+  await save('endpoints');
+  await page.goto(`${gateway.url}/dashboard/playground`);
+  await delay(500);
+  await save('playground-empty');
+  await page.goto(`${gateway.url}/dashboard/requests`);
+  await delay(800);
+  await save('requests');
+  const ids = await page.evaluate(() => fetch('/dashboard/api/requests').then((response) => response.json()));
+  const shown = ids.data.find((entry) => entry.finish_reason === 'tool_calls') ?? ids.data[0];
+  await page.goto(`${gateway.url}/dashboard/requests/${shown.id}`);
+  await delay(800);
+  await save('request');
+  await page.goto(`${gateway.url}/dashboard/system-logs`);
+  await delay(800);
+  await save('system-logs');
+  for (const problem of problems) if (!problem.includes('401')) console.error(`${suffix}: ${problem}`);
+  await context.close();
+}

@@ -37,8 +37,8 @@ export function createLive(open: (url: string) => EventSource = (url) => new Eve
     const wanted = document.visibilityState === 'hidden' ? '' : topics;
     if (wanted === connected && source !== undefined) return;
     close();
-    if (wanted === '') return tell('idle');
-    tell('connecting');
+    tell(wanted === '' ? 'idle' : 'connecting');
+    if (wanted === '') return;
     connected = wanted;
     const opened = open(`/dashboard/api/events?topics=${wanted}`);
     source = opened;

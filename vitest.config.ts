@@ -17,6 +17,17 @@ export default defineConfig({
       },
       { test: { name: 'unit', include: ['src/**/*.test.ts'], environment: 'node' } },
       {
+        // A real browser against the built server.
+        test: {
+          name: 'browser',
+          include: ['dashboard/e2e/**/*.test.ts'],
+          environment: 'node',
+          sequence: { groupOrder: 3 },
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
         // After all others: it looks at what they have seen.
         test: {
           name: 'coverage',

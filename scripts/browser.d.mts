@@ -1,0 +1,1 @@
+export function browserPath(environment?: Readonly<Record<string, string | undefined>>): string;

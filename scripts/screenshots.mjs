@@ -70,8 +70,17 @@ async function makeTraffic(url) {
       headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json', 'user-agent': agent },
       body: JSON.stringify(body),
     }).then((response) => response.text());
-  const chat = (model, content, rest = {}) => ({ model, messages: [{ role: 'user', content }], ...rest });
+  // What the simulator shall answer stands in an earlier message, where the pictures do not show it.
   const scripted = (steps) => `<simulate>${JSON.stringify(steps)}</simulate>`;
+  const chat = (model, content, steps, rest = {}) => ({
+    model,
+    messages: [
+      { role: 'user', content: scripted(steps) },
+      { role: 'assistant', content: 'Noted.' },
+      { role: 'user', content },
+    ],
+    ...rest,
+  });
   const questions = [
     ['gpt-4o', 'What is the capital of France?', 'The capital of France is **Paris**.'],
     [
@@ -100,9 +109,7 @@ async function makeTraffic(url) {
       questions.map(([model, question, answer], index) =>
         post(
           '/v1/chat/completions',
-          chat(model, `${question} ${scripted([{ sleep: 30 + 40 * index }, { text: answer }])}`, {
-            stream: index % 2 === 0,
-          }),
+          chat(model, question, [{ sleep: 30 + 40 * index }, { text: answer }], { stream: index % 2 === 0 }),
           KEY,
           ['OpenAI/Python 2.1.0', 'ai-sdk/openai-compatible', 'LangChain/1.2'][index % 3],
         ),
@@ -118,38 +125,26 @@ async function makeTraffic(url) {
       },
     },
   ];
-  await post(
-    '/v1/chat/completions',
-    chat(
-      'gpt-4o',
-      `How warm is it in Oslo? ${scripted([{ thinking: 'The user asks for the weather; there is a tool for that.' }, { tools: [{ name: 'get_weather', arguments: { city: 'Oslo' } }] }])}`,
-      { tools, stream: true },
-    ),
-  );
-  await post(
-    '/v1/chat/completions',
-    chat(
-      'auto',
-      `Quota? ${scripted([{ error: 'rate_limit', message: 'Too many requests to the model service.' }])}`,
-    ),
-  );
-  await post(
-    '/v1/chat/completions',
-    chat(
-      'auto',
-      `Long one ${scripted([{ text: 'It began well, ' }, { sleep: 50 }, { error: 'server_error', message: 'The model service is overloaded.' }])}`,
-      { stream: true },
-    ),
-  );
-  await post(
-    '/v1/chat/completions',
-    { model: 'gpt-4o', messages: [{ role: 'user', content: 'Hi' }], temperature: 9 },
-    'sk-screenshots-ci-c3d4',
-    'curl/8.5.0',
-  );
+  const weather = [
+    { thinking: 'The user asks for the weather; there is a tool for that.' },
+    { text: 'Let me look that up. ' },
+    { tools: [{ name: 'get_weather', input: { city: 'Oslo', unit: 'celsius' } }] },
+  ];
+  const completions = '/v1/chat/completions';
+  await post(completions, chat('gpt-4o', 'How warm is it in Oslo?', weather, { tools, stream: true }));
+  const limited = [{ error: 'rate_limit', message: 'Too many requests to the model service.' }];
+  await post(completions, chat('auto', 'Is there any quota left?', limited));
+  const broken = [
+    { text: 'It began well, ' },
+    { sleep: 50 },
+    { error: 'server_error', message: 'The model service is overloaded.' },
+  ];
+  await post(completions, chat('auto', 'Tell me a long story', broken, { stream: true }));
+  const hot = { model: 'gpt-4o', messages: [{ role: 'user', content: 'Hi' }], temperature: 9 };
+  await post(completions, hot, 'sk-screenshots-ci-c3d4', 'curl/8.5.0');
   await post('/v1/embeddings', { model: 'text-embedding-3-small', input: 'Hello' }, 'sk-screenshots-ci-c3d4');
   const aborting = new AbortController();
-  const cancelled = fetch(`${url}/v1/chat/completions`, {
+  const cancelled = fetch(`${url}${completions}`, {
     method: 'POST',
     signal: aborting.signal,
     headers: {
@@ -158,26 +153,27 @@ async function makeTraffic(url) {
       'user-agent': 'Zed/0.240',
     },
     body: JSON.stringify(
-      chat('auto', `Explain everything ${scripted([{ text: 'Where to begin. ' }, { sleep: 5_000 }])}`, {
-        stream: true,
-      }),
+      chat('auto', 'Explain everything', [{ text: 'Where to begin. ' }, { sleep: 5_000 }], { stream: true }),
     ),
   }).then((response) => response.text());
   await delay(600);
   aborting.abort();
   await cancelled.catch(() => undefined);
   // Still running when the pictures are taken.
-  const long = scripted(
-    Array.from({ length: 300 }, () => [
-      { text: 'A pool keeps processes booted, so that the first token comes at once. ' },
-      { sleep: 300 },
-    ]).flat(),
-  );
-  for (const model of ['gpt-4o', 'ultimate'])
-    void post(
-      '/v1/chat/completions',
-      chat(model, `Explain how the process pool works ${long}`, { stream: true }),
-    ).catch(() => undefined);
+  const sentences = [
+    'A pool keeps processes booted, so that the first token comes at once. ',
+    'When one is taken, the next one starts to boot. ',
+    'An answer leaves its process parked, for the next message of the same conversation. ',
+  ];
+  const long = Array.from({ length: 300 }, (_, index) => [
+    { text: sentences[index % sentences.length] },
+    { sleep: 300 },
+  ]).flat();
+  for (const model of ['gpt-4o', 'ultimate']) {
+    void post(completions, chat(model, 'Explain how the process pool works', long, { stream: true })).catch(
+      () => undefined,
+    );
+  }
   await delay(12_000);
 }
 

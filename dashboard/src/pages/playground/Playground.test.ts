@@ -83,7 +83,9 @@ describe('an answer', () => {
     await screen.findByText('stopped');
     screen.getByText('One two');
     // The mock server does not hear of it: what the request was given tells.
-    expect(fetching.mock.calls.find(([url]) => String(url).endsWith('/chat/completions'))?.[1]?.signal?.aborted).toBe(true);
+    expect(
+      fetching.mock.calls.find(([url]) => String(url).endsWith('/chat/completions'))?.[1]?.signal?.aborted,
+    ).toBe(true);
     screen.getByRole('button', { name: 'Send' });
   });
 

@@ -71,9 +71,13 @@ async function* chunksOf(response: Response, signal: AbortSignal): AsyncGenerato
   const frames: string[] = [];
   const parser = createParser({ onEvent: ({ data }) => frames.push(data) });
   const decoder = new TextDecoder();
+  // Whatever stands between the network and this reader: after Stop, no read waits any longer.
+  const cancel = (): void => void reader.cancel().catch(() => undefined);
+  signal.addEventListener('abort', cancel);
   try {
     for (;;) {
       const { done, value } = await reader.read();
+      signal.throwIfAborted();
       // At the end, the blank line that closes the last frame may be missing.
       parser.feed(done ? `${decoder.decode()}\n\n` : decoder.decode(value, { stream: true }));
       for (const frame of frames.splice(0)) {
@@ -86,7 +90,8 @@ async function* chunksOf(response: Response, signal: AbortSignal): AsyncGenerato
     if (signal.aborted || error instanceof ApiProblem) throw error;
     throw new ApiProblem(response.status, BROKE_OFF, null);
   } finally {
-    void reader.cancel().catch(() => undefined);
+    signal.removeEventListener('abort', cancel);
+    cancel();
   }
 }
 

@@ -12,7 +12,7 @@ function htmlOf(text: string, growing = false): string {
 describe('markdown', () => {
   it('becomes elements', () => {
     expect(htmlOf('# A\n\n**b** *c* ~~d~~ `e`  \nf')).toBe(
-      '<h3>A</h3><p><strong>b</strong> <em>c</em> <del>d</del> <code>e</code><br>f</p>',
+      '<h2>A</h2><p><strong>b</strong> <em>c</em> <del>d</del> <code>e</code><br>f</p>',
     );
     expect(htmlOf('3. x\n   - y\n\n> z\n\n---')).toBe(
       '<ol start="3"><li>x<ul><li>y</li></ul></li></ol> <blockquote><p>z</p></blockquote><hr>'.replace(

@@ -11,7 +11,10 @@ export interface Route {
 const PAGES = new Set<string>(['endpoints', 'playground', 'requests', 'system-logs']);
 
 export function routeOf(path: string): Route {
-  const [page = '', detail, ...rest] = path.replace(BASE, '').split('/').filter((part) => part !== '');
+  const [page = '', detail, ...rest] = path
+    .replace(BASE, '')
+    .split('/')
+    .filter((part) => part !== '');
   if (page === '') return { page: 'overview', requestId: undefined };
   if (page === 'requests' && detail !== undefined && rest.length === 0) return { page, requestId: detail };
   if (PAGES.has(page) && detail === undefined) return { page: page as PageName, requestId: undefined };

@@ -1,5 +1,5 @@
 // Takes the pictures of docs/screenshots: the built server with the simulator, some requests, a real browser.
-// Usage: node scripts/screenshots.mjs [folder] ; the browser is found as the browser tests find it.
+// Usage: npm run screenshots; `-- --all FOLDER` takes every page at every size, to be looked at.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
@@ -10,7 +10,11 @@ import { chromium } from 'playwright-core';
 import { browserPath } from './browser.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const folder = process.argv[2] ?? path.join(root, 'docs', 'screenshots');
+const takesAll = process.argv[2] === '--all';
+const folder = (takesAll && process.argv[3]) || path.join(root, 'docs', 'screenshots');
+/** What stands in the repository. */
+const KEPT =
+  /^(overview|endpoints|playground|requests|request|system-logs)-1440\.png$|^(overview|request)-390\.png$|^requests-1440-light\.png$/;
 const PASSWORD = 'screenshots';
 const KEY = 'sk-screenshots-only-a1b2';
 
@@ -190,7 +194,8 @@ async function shoot(browser, { name, width, height }, colorScheme) {
   const save = async (title) => {
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     if (overflow > 0) console.error(`${title} at ${suffix}: ${overflow} px too wide`);
-    await page.screenshot({ path: path.join(folder, `${title}-${suffix}.png`) });
+    const name = `${title}-${suffix}.png`;
+    if (takesAll || KEPT.test(name)) await page.screenshot({ path: path.join(folder, name) });
   };
   await page.goto(`${gateway.url}/dashboard/`);
   await page.getByLabel('Password').waitFor();
@@ -207,6 +212,8 @@ async function shoot(browser, { name, width, height }, colorScheme) {
   await page.goto(`${gateway.url}/dashboard/playground`);
   await delay(500);
   await save('playground-empty');
+  await playground(page);
+  await save('playground');
   await page.goto(`${gateway.url}/dashboard/requests`);
   await delay(800);
   await save('requests');
@@ -220,4 +227,48 @@ async function shoot(browser, { name, width, height }, colorScheme) {
   await save('system-logs');
   for (const problem of problems) if (!problem.includes('401')) console.error(`${suffix}: ${problem}`);
   await context.close();
+}
+
+/** A conversation of two turns; what the simulator shall answer is slipped in on the way to the server. */
+async function playground(page) {
+  const answers = [
+    [
+      { thinking: 'Backoff spreads retries. I should show the formula, a snippet, and when not to use it.' },
+      {
+        text: [
+          'Exponential backoff makes each retry wait **twice as long** as the one before, up to a cap:\n',
+          '```js',
+          'const delay = (attempt) =>',
+          '  Math.random() * Math.min(30_000, 500 * 2 ** attempt);',
+          '```\n',
+          '- *Full jitter* keeps clients from coming back all at once.',
+          '- Obey `retry-after` where the server sends it.',
+          '- Do not retry what cannot get better: a `400` stays a `400`.',
+        ].join('\n'),
+      },
+      { credits: 0.12 },
+    ],
+    [
+      {
+        text: '| attempt | longest wait |\n| --- | --- |\n| 1 | 1 s |\n| 2 | 2 s |\n| 3 | 4 s |\n\nAfter that I would give up and tell the user.',
+      },
+      { credits: 0.05 },
+    ],
+  ];
+  await page.route('**/dashboard/api/chat/completions', (route) => {
+    const body = route.request().postDataJSON();
+    const script = `<simulate>${JSON.stringify(answers.shift())}</simulate>`;
+    const messages = body.messages.map((message, index) =>
+      index === body.messages.length - 1 ? { ...message, content: `${script}${message.content}` } : message,
+    );
+    return route.continue({ postData: JSON.stringify({ ...body, messages }) });
+  });
+  for (const question of ['Explain exponential backoff', 'How many times would you retry?']) {
+    await page.getByRole('textbox', { name: 'Message' }).fill(question);
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Send', exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Regenerate' }).waitFor();
+  }
+  await delay(400);
+  await page.unroute('**/dashboard/api/chat/completions');
 }

@@ -92,7 +92,7 @@ describe('the requests page', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Replay in playground' }).click();
     await page.getByRole('heading', { name: 'Playground' }).waitFor();
     expect(await page.getByRole('textbox', { name: 'Message' }).inputValue()).toContain('<simulate>');
-    await page.getByRole('button', { name: 'Send' }).click();
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
     await page.getByRole('article', { name: 'Answer' }).getByText('first words and last words').waitFor();
     await page.getByRole('link', { name: 'Requests' }).click();
     await page.locator(ROWS, { hasText: 'dashboard' }).first().waitFor();

@@ -86,5 +86,3 @@ export function createLive(open: (url: string) => EventSource = (url) => new Eve
     },
   };
 }
-
-export type Live = ReturnType<typeof createLive>;

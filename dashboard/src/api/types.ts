@@ -4,13 +4,10 @@ import type { components } from '../../../generated/openapi.ts';
 
 type Schemas = components['schemas'];
 
-export type Session = Schemas['Session'];
 export type Overview = Schemas['Overview'];
 export type Account = NonNullable<Overview['account']>;
-export type HealthCheck = Schemas['ReadinessCheck'];
 export type MaskedApiKey = Schemas['MaskedApiKey'];
 export type MetricsHistory = Schemas['MetricsHistory'];
-export type MetricsSeries = Schemas['MetricsSeries'];
 export type RequestLogSummary = Schemas['RequestLogSummary'];
 export type RequestLogState = Schemas['RequestLogState'];
 export type RequestLog = Schemas['RequestLog'];
@@ -20,7 +17,6 @@ export type DashboardEvent = Schemas['DashboardEvent'];
 export type Model = Schemas['Model'];
 export type ChatRequest = Schemas['CreateChatCompletionRequest'];
 export type ChatMessage = Schemas['ChatCompletionRequestMessage'];
-export type ChatTool = Schemas['ChatCompletionFunctionTool'];
 export type ChatChunk = Schemas['CreateChatCompletionStreamResponse'];
 export type ChatUsage = Schemas['CompletionUsage'];
 export type ErrorResponse = Schemas['ErrorResponse'];

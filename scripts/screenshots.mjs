@@ -29,8 +29,10 @@ try {
   await makeTraffic(gateway.url);
   await mkdir(folder, { recursive: true });
   const browser = await chromium.launch({ executablePath: browserPath(), args: ['--no-sandbox'] });
-  for (const size of SIZES) await shoot(browser, size, 'dark');
-  await shoot(browser, SIZES[0], 'light');
+  const looks = [...SIZES.map((size) => [size, 'dark']), [SIZES[0], 'light']];
+  for (const [size, scheme] of looks) await shoot(browser, size, scheme);
+  // Last of all: what it asks shows up in the logs.
+  for (const [size, scheme] of looks) await shootPlayground(browser, size, scheme);
   await browser.close();
 } finally {
   gateway.child.kill('SIGTERM');
@@ -181,56 +183,63 @@ async function makeTraffic(url) {
   await delay(12_000);
 }
 
-async function shoot(browser, { name, width, height }, colorScheme) {
-  const context = await browser.newContext({
-    viewport: { width, height },
-    colorScheme,
-    deviceScaleFactor: 1,
-  });
+async function visit(browser, { name, width, height }, colorScheme) {
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme });
   const page = await context.newPage();
-  const problems = [];
-  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
   const suffix = colorScheme === 'dark' ? name : `${name}-light`;
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().includes('401'))
+      console.error(`${suffix}: ${message.text()}`);
+  });
   const save = async (title) => {
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     if (overflow > 0) console.error(`${title} at ${suffix}: ${overflow} px too wide`);
-    const name = `${title}-${suffix}.png`;
-    if (takesAll || KEPT.test(name)) await page.screenshot({ path: path.join(folder, name) });
+    const file = `${title}-${suffix}.png`;
+    if (takesAll || KEPT.test(file)) await page.screenshot({ path: path.join(folder, file) });
   };
-  await page.goto(`${gateway.url}/dashboard/`);
-  await page.getByLabel('Password').waitFor();
+  const open = async (target) => {
+    await page.goto(`${gateway.url}/dashboard/${target}`);
+    // Live data and fonts settle.
+    await delay(800);
+  };
+  await open('');
   await save('sign-in');
   await page.getByLabel('Password').fill(PASSWORD);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('heading', { name: 'Process pool' }).waitFor();
+  return { page, save, open, close: () => context.close() };
+}
+
+async function shoot(browser, size, colorScheme) {
+  const { page, save, open, close } = await visit(browser, size, colorScheme);
+  await page.getByText('5 min', { exact: true }).click();
   await page.locator('figure canvas').last().waitFor();
   await delay(600);
   await save('overview');
-  await page.goto(`${gateway.url}/dashboard/endpoints`);
-  await delay(500);
-  await save('endpoints');
-  await page.goto(`${gateway.url}/dashboard/playground`);
-  await delay(500);
-  await save('playground-empty');
-  await playground(page);
-  await save('playground');
-  await page.goto(`${gateway.url}/dashboard/requests`);
-  await delay(800);
-  await save('requests');
+  for (const name of ['endpoints', 'requests']) {
+    await open(name);
+    await save(name);
+  }
   const ids = await page.evaluate(() => fetch('/dashboard/api/requests').then((response) => response.json()));
   const shown = ids.data.find((entry) => entry.finish_reason === 'tool_calls') ?? ids.data[0];
-  await page.goto(`${gateway.url}/dashboard/requests/${shown.id}`);
-  await delay(800);
+  await open(`requests/${shown.id}`);
   await save('request');
-  await page.goto(`${gateway.url}/dashboard/system-logs`);
-  await delay(800);
+  await open('system-logs');
   await save('system-logs');
-  for (const problem of problems) if (!problem.includes('401')) console.error(`${suffix}: ${problem}`);
-  await context.close();
+  await close();
+}
+
+async function shootPlayground(browser, size, colorScheme) {
+  const { page, save, open, close } = await visit(browser, size, colorScheme);
+  await open('playground');
+  await save('playground-empty');
+  await converse(page);
+  await save('playground');
+  await close();
 }
 
 /** A conversation of two turns; what the simulator shall answer is slipped in on the way to the server. */
-async function playground(page) {
+async function converse(page) {
   const answers = [
     [
       { thinking: 'Backoff spreads retries. I should show the formula, a snippet, and when not to use it.' },
@@ -270,5 +279,4 @@ async function playground(page) {
     await page.getByRole('button', { name: 'Regenerate' }).waitFor();
   }
   await delay(400);
-  await page.unroute('**/dashboard/api/chat/completions');
 }

@@ -22,6 +22,8 @@ function apiErrorOf(boom: Boom, request: Request): ApiError {
         return new ApiError('not_signed_in', 'Sign in to the dashboard first.');
       }
       return new ApiError('invalid_api_key', 'Incorrect API key provided.');
+    // A folder, or a path that leads out of the dashboard's files: nobody is told which.
+    case 403:
     case 404:
       return new ApiError(
         'unknown_url',
@@ -33,6 +35,8 @@ function apiErrorOf(boom: Boom, request: Request): ApiError {
       return new ApiError('request_too_large', `The request body is too large: ${boom.message}.`);
     case 415:
       return new ApiError('unsupported_media_type', "The request body must be sent as 'application/json'.");
+    case 416:
+      return new ApiError('invalid_request', 'The requested range is not part of the file.');
     default:
       return new ApiError('internal_error', 'The server had an error while processing the request.');
   }

@@ -175,7 +175,7 @@ export function createDashboard(parts: DashboardParts): Dashboard {
       if (!recorded) return createRequestObserver(unrecorded.begin(begun), undefined);
       total += 1;
       running += 1;
-      const observer = createRequestObserver(requests.begin(begun), history);
+      const observer = createRequestObserver(requests.begin(begun), settings.enabled ? history : undefined);
       return {
         ...observer,
         ended(status) {

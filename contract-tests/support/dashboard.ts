@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { conforming } from './contract.ts';
 import { type Gateway, PASSWORD } from './gateway.ts';
 
@@ -88,4 +89,20 @@ export function requestOf(
   return body === undefined
     ? { method, headers }
     : { method, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) };
+}
+
+/** The log of requests, as an operator reads it. */
+export function requestLogOf(operator: () => Operator) {
+  const detail = (id: string) => conforming('retrieveRequestLog', operator().fetch(`/requests/${id}`));
+  return {
+    list: async (query = '') =>
+      (await conforming('listRequestLogs', operator().fetch(`/requests${query}`))).data,
+    detail,
+    /** The record of an answer, once the server is done with it. */
+    async recordOf(response: Response) {
+      const id = response.headers.get('x-request-id') ?? '';
+      await expect.poll(async () => (await detail(id)).summary.state).not.toBe('running');
+      return detail(id);
+    },
+  };
 }

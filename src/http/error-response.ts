@@ -35,8 +35,6 @@ function apiErrorOf(boom: Boom, request: Request): ApiError {
       return new ApiError('request_too_large', `The request body is too large: ${boom.message}.`);
     case 415:
       return new ApiError('unsupported_media_type', "The request body must be sent as 'application/json'.");
-    case 416:
-      return new ApiError('invalid_request', 'The requested range is not part of the file.');
     default:
       return new ApiError('internal_error', 'The server had an error while processing the request.');
   }

@@ -1,6 +1,5 @@
-import { expect } from 'vitest';
 import { conforming } from './contract.ts';
-import { type Gateway, PASSWORD } from './gateway.ts';
+import { type Gateway, PASSWORD, waitUntil } from './gateway.ts';
 
 /** Somebody who is signed in to the dashboard. */
 export interface Operator {
@@ -101,7 +100,11 @@ export function requestLogOf(operator: () => Operator) {
     /** The record of an answer, once the server is done with it. */
     async recordOf(response: Response) {
       const id = response.headers.get('x-request-id') ?? '';
-      await expect.poll(async () => (await detail(id)).summary.state).not.toBe('running');
+      await waitUntil(
+        async () => (await detail(id)).summary.state !== 'running',
+        `request ${id} to end`,
+        5_000,
+      );
       return detail(id);
     },
   };

@@ -37,7 +37,7 @@ function withPageHeaders(response: ResponseObject): ResponseObject {
 }
 
 function withAssetHeaders({ response }: Request, h: ResponseToolkit) {
-  if ('isBoom' in response) return h.continue;
+  if ('isBoom' in response || response.statusCode >= 400) return h.continue;
   // The names of assets hold a hash of their contents.
   response.header('cache-control', 'public, max-age=31536000, immutable');
   response.header('x-content-type-options', 'nosniff');

@@ -108,7 +108,7 @@ describe('paths', () => {
     },
   );
 
-  it.each(['/v1/nope', '/nope', '/v1', '/v1/chat', '/dashboard', '/..%2f..%2fetc/passwd'])(
+  it.each(['/v1/nope', '/nope', '/v1', '/v1/chat', '/dashboardx', '/..%2f..%2fetc/passwd'])(
     'answers %s with a JSON 404',
     async (target) => {
       const response = await bare(target, { headers: alice });

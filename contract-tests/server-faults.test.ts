@@ -3,6 +3,7 @@ import net from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBareServer } from './support/bare-server.ts';
 import { conformingError } from './support/contract.ts';
+import { API, operatorWith, present, requestOf, SESSION_OPERATIONS } from './support/dashboard.ts';
 import { KEY } from './support/gateway.ts';
 
 const CHAT = { model: 'auto', messages: [{ role: 'user', content: 'Hi' }] };
@@ -47,6 +48,19 @@ describe('a defect of the server', () => {
       expect(server.logged.at(-1)).toContain('a defect, with a secret in it');
     },
   );
+
+  it.each(SESSION_OPERATIONS)('is a 500 of %s %s', async (method, operationId, path, body) => {
+    const response = operatorWith(server, server.cookie).fetch(path, requestOf(method, body));
+    await conformingError(operationId, response, { status: 500, code: 'internal_error' });
+    expect(server.logged.at(-1)).toContain('a defect, with a secret in it');
+  });
+
+  it('is a 500 of signing in', async () => {
+    await conformingError('createSession', present(server, 'any-password'), {
+      status: 500,
+      code: 'internal_error',
+    });
+  });
 });
 
 describe('a server that drains', () => {
@@ -63,6 +77,18 @@ describe('a server that drains', () => {
     });
     expect(Number(error.headers.get('retry-after'))).toBeGreaterThan(0);
   });
+
+  it.each(SESSION_OPERATIONS)('answers %s %s with 503, too', async (method, operationId, path, body) => {
+    const response = operatorWith(server, server.cookie).fetch(path, requestOf(method, body));
+    await conformingError(operationId, response, { status: 503, code: 'shutting_down' });
+  });
+
+  it('lets nobody sign in', async () => {
+    await conformingError('createSession', present(server, 'any-password'), {
+      status: 503,
+      code: 'shutting_down',
+    });
+  });
 });
 
 describe('a body that comes too slowly', () => {
@@ -72,10 +98,15 @@ describe('a body that comes too slowly', () => {
   });
   afterAll(() => server.stop());
 
-  it.each(OPERATIONS.slice(0, 3))('is a 408 of %s', async (operationId, path) => {
+  it.each([
+    ...OPERATIONS.slice(0, 3).map(([operationId, path]) => [operationId, path] as const),
+    ['createSession', `${API}/session`],
+    ['revealApiKey', `${API}/api-keys/reveal`],
+    ['createPlaygroundCompletion', `${API}/chat/completions`],
+  ] as const)('is a 408 of %s', async (operationId, path) => {
     const socket = net.connect(server.port, '127.0.0.1');
     socket.write(
-      `POST ${path} HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${KEY}\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{"model"`,
+      `POST ${path} HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${KEY}\r\ncookie: ${server.cookie}\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{"model"`,
     );
     let text = '';
     socket.setEncoding('utf8').on('data', (piece) => {

@@ -161,19 +161,21 @@ export function createDashboard(parts: DashboardParts): Dashboard {
     http: settings.enabled
       ? {
           secret: settings.secret,
-          isSecure: config.publicBaseUrl?.startsWith('https:') === true,
+          isSecure: config.publicBaseUrl !== undefined && new URL(config.publicBaseUrl).protocol === 'https:',
           lifeMs: SESSION_LIFE_MS,
           isOpen: sessions.isOpen,
           folder: path.join(parts.root, 'dist', 'dashboard'),
         }
       : undefined,
     observe(start) {
-      const recorded = /^\/v1(\/|$)/.test(start.path) || start.path === PLAYGROUND_PATH;
+      const isApi = /^\/v1(\/|$)/.test(start.path) || start.path === PLAYGROUND_PATH;
+      // A browser's question whether it may ask is none of the requests that count.
+      const recorded = isApi && start.method !== 'OPTIONS';
       const begun = { ...start, receivedAt: Date.now() };
       if (!recorded) return createRequestObserver(unrecorded.begin(begun), undefined);
       total += 1;
       running += 1;
-      const observer = createRequestObserver(requests.begin(begun), history);
+      const observer = createRequestObserver(requests.begin(begun), settings.enabled ? history : undefined);
       return {
         ...observer,
         ended(status) {

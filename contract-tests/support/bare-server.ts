@@ -1,5 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { signIn } from './dashboard.ts';
 import { KEY } from './gateway.ts';
+
+/** The one password with which the bare server's sign-in does not fail. */
+const OPENING = 'opens-the-bare-server';
 
 interface BareServerOptions {
   readonly isDraining?: boolean;
@@ -12,10 +17,18 @@ interface BareServerOptions {
  */
 export async function startBareServer(options: BareServerOptions) {
   const built = (file: string) => import(new URL(`../../dist/src/${file}`, import.meta.url).href);
-  const [{ createHttpServer }, { createTurnSignals }, { loadContract }] = await Promise.all([
+  const [
+    { createHttpServer },
+    { createTurnSignals },
+    { loadContract },
+    { createRequestLog },
+    { createRequestObserver },
+  ] = await Promise.all([
     built('http/server.js'),
     built('http/turn-signal.js'),
     built('contract/load.js'),
+    built('observability/request-log.js'),
+    built('observability/request-observer.js'),
   ]);
   const contract = await loadContract(readFileSync(new URL('../../openapi.yaml', import.meta.url), 'utf8'));
   const logged: string[] = [];
@@ -23,6 +36,13 @@ export async function startBareServer(options: BareServerOptions) {
     logged.push(`${message}: ${fields.err?.message}`);
   };
   const fail = (): Promise<never> => Promise.reject(new TypeError('a defect, with a secret in it'));
+  const createSession = async ({ body }: { readonly body: { readonly password: string } }) => {
+    if (body.password !== OPENING) return fail();
+    return { status: 200, session: 'any', body: { object: 'session', expires_at: 1 } };
+  };
+  const redact = (text: string): string => text;
+  const unrecorded = createRequestLog({ maxEntries: 0, maxBodyBytes: 0, redact });
+  let isSetUp = false;
   const server = await createHttpServer({
     host: '127.0.0.1',
     port: 0,
@@ -31,18 +51,32 @@ export async function startBareServer(options: BareServerOptions) {
     exposedHeaders: [],
     fixedHeaders: {},
     contract,
-    handlers: new Proxy({}, { get: () => fail }),
+    handlers: new Proxy({}, { get: (_, id) => (id === 'createSession' ? createSession : fail) }),
     canonical: {},
     signals: createTurnSignals(),
     streamTimes: { patienceMs: 1_000, keepAliveMs: 1_000 },
     bodyTimeoutMs: options.bodyTimeoutMs ?? 10_000,
-    redact: (text: string) => text,
-    isDraining: () => options.isDraining === true,
+    redact,
+    isDraining: () => isSetUp && options.isDraining === true,
+    dashboard: {
+      secret: 'a-secret-of-the-bare-server-alone',
+      isSecure: false,
+      lifeMs: 60_000,
+      isOpen: () => true,
+      folder: fileURLToPath(new URL('../../dist/dashboard', import.meta.url)),
+    },
+    publicBaseUrl: undefined,
+    observe: (start: { readonly id: string }) => createRequestObserver(unrecorded.begin(start), undefined),
     log: { debug: () => undefined, info: () => undefined, warn: write, error: write },
   });
   await server.start();
+  const url = `http://127.0.0.1:${server.info.port}`;
+  const { cookie } = await signIn({ url }, OPENING);
+  isSetUp = true;
   return {
-    url: `http://127.0.0.1:${server.info.port}`,
+    url,
+    /** Of a session that is open. */
+    cookie,
     port: Number(server.info.port),
     logged,
     stop: () => server.stop(),

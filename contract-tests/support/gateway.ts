@@ -37,6 +37,7 @@ export interface GatewayOptions {
 }
 
 export const KEY = 'contract-test-key';
+export const PASSWORD = 'contract-test-password';
 
 /** Only what a shell would give: a variable of the machine's must not decide a test. */
 const BASE_ENV = { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '' };
@@ -50,6 +51,7 @@ export async function startGateway({ env = {}, ready = true }: GatewayOptions = 
       PORT: '0',
       HOST: '127.0.0.1',
       PROXY_API_KEY: KEY,
+      DASHBOARD_PASSWORD: PASSWORD,
       QODER_BACKEND: 'simulator',
       QODER_SIMULATOR_DELAY_MS: '0',
       ...env,

@@ -14,17 +14,38 @@ describe('loadContract', () => {
       (each) => [each.id, each.method, each.path, each.access, each.hasBody, each.maxBodyBytes] as const,
     );
     expect(table).toEqual([
-      ['createChatCompletion', 'POST', '/v1/chat/completions', false, true, 20_971_520],
-      ['createCompletion', 'POST', '/v1/completions', false, true, 20_971_520],
-      ['listModels', 'GET', '/v1/models', false, false, undefined],
-      ['retrieveModel', 'GET', '/v1/models/{model}', false, false, undefined],
-      ['createEmbedding', 'POST', '/v1/embeddings', false, true, 1_048_576],
-      ['getLiveness', 'GET', '/healthz', true, false, undefined],
-      ['getReadiness', 'GET', '/readyz', true, false, undefined],
-      ['getRoot', 'GET', '/', true, false, undefined],
-      ['getOpenApiJson', 'GET', '/openapi.json', true, false, undefined],
-      ['getOpenApiYaml', 'GET', '/openapi.yaml', true, false, undefined],
+      ['createChatCompletion', 'POST', '/v1/chat/completions', 'key', true, 20_971_520],
+      ['createCompletion', 'POST', '/v1/completions', 'key', true, 20_971_520],
+      ['listModels', 'GET', '/v1/models', 'key', false, undefined],
+      ['retrieveModel', 'GET', '/v1/models/{model}', 'key', false, undefined],
+      ['createEmbedding', 'POST', '/v1/embeddings', 'key', true, 1_048_576],
+      ['retrieveSession', 'GET', '/dashboard/api/session', 'session', false, undefined],
+      ['createSession', 'POST', '/dashboard/api/session', 'public', true, 16_384],
+      ['deleteSession', 'DELETE', '/dashboard/api/session', 'session', false, undefined],
+      ['getOverview', 'GET', '/dashboard/api/overview', 'session', false, undefined],
+      ['getMetricsHistory', 'GET', '/dashboard/api/metrics', 'session', false, undefined],
+      ['streamDashboardEvents', 'GET', '/dashboard/api/events', 'session', false, undefined],
+      ['listRequestLogs', 'GET', '/dashboard/api/requests', 'session', false, undefined],
+      ['clearRequestLogs', 'DELETE', '/dashboard/api/requests', 'session', false, undefined],
+      ['exportRequestLogs', 'GET', '/dashboard/api/requests/export', 'session', false, undefined],
+      ['retrieveRequestLog', 'GET', '/dashboard/api/requests/{request_id}', 'session', false, undefined],
+      ['listSystemLogs', 'GET', '/dashboard/api/system-logs', 'session', false, undefined],
+      ['clearSystemLogs', 'DELETE', '/dashboard/api/system-logs', 'session', false, undefined],
+      ['revealApiKey', 'POST', '/dashboard/api/api-keys/reveal', 'session', true, 16_384],
+      ['listDashboardModels', 'GET', '/dashboard/api/models', 'session', false, undefined],
+      ['createPlaygroundCompletion', 'POST', '/dashboard/api/chat/completions', 'session', true, 20_971_520],
+      ['getLiveness', 'GET', '/healthz', 'public', false, undefined],
+      ['getReadiness', 'GET', '/readyz', 'public', false, undefined],
+      ['getRoot', 'GET', '/', 'public', false, undefined],
+      ['getOpenApiJson', 'GET', '/openapi.json', 'public', false, undefined],
+      ['getOpenApiYaml', 'GET', '/openapi.yaml', 'public', false, undefined],
     ]);
+  });
+
+  it("tells which operations are the dashboard's", () => {
+    for (const { dashboard, path } of contract.operations) {
+      expect(dashboard, path).toBe(path.startsWith('/dashboard/'));
+    }
   });
 
   it('keeps the document as it was written', () => {
@@ -44,6 +65,64 @@ describe('loadContract', () => {
   });
 });
 
+describe('readQuery', () => {
+  const problemOf = (id: OperationId, given: Readonly<Record<string, string | string[]>>) =>
+    contract.validateRequest(id, { query: contract.readQuery(id, given) });
+
+  it.each([
+    ['1', 1],
+    ['060', 60],
+    ['-5', -5],
+    ['', ''],
+    ['abc', 'abc'],
+    ['1e1', '1e1'],
+    ['5.0', '5.0'],
+    ['9'.repeat(16), '9'.repeat(16)],
+  ])('reads the number %j as %j', (minutes, read) => {
+    expect(contract.readQuery('getMetricsHistory', { minutes })).toEqual({ minutes: read });
+  });
+
+  it('leaves texts as they are, also those that look like numbers, and leaves out what is not declared', () => {
+    expect(contract.readQuery('getMetricsHistory', { model: '5', other: 'x' })).toEqual({ model: '5' });
+    expect(contract.readQuery('listRequestLogs', { search: 'true' })).toEqual({ search: 'true' });
+    const own = JSON.parse('{"__proto__":"x","constructor":"y"}') as Record<string, string>;
+    expect(contract.readQuery('getMetricsHistory', own)).toEqual({});
+  });
+
+  it.each<[OperationId, Readonly<Record<string, string | string[]>>]>([
+    ['getMetricsHistory', {}],
+    ['getMetricsHistory', { minutes: '1', model: 'auto' }],
+    ['getMetricsHistory', { minutes: '60' }],
+    ['listRequestLogs', { search: '7' }],
+    ['streamDashboardEvents', { topics: 'overview,requests,system_logs' }],
+  ])('makes a query of %s valid: %j', (id, given) => {
+    expect(problemOf(id, given)).toBeUndefined();
+  });
+
+  it.each<[OperationId, string, Readonly<Record<string, string | string[]>>]>([
+    ['getMetricsHistory', 'minutes', { minutes: '0' }],
+    ['getMetricsHistory', 'minutes', { minutes: '61' }],
+    ['getMetricsHistory', 'minutes', { minutes: '-1' }],
+    ['getMetricsHistory', 'minutes', { minutes: '1.5' }],
+    ['getMetricsHistory', 'minutes', { minutes: 'abc' }],
+    ['getMetricsHistory', 'minutes', { minutes: '' }],
+    ['getMetricsHistory', 'minutes', { minutes: ['5', '6'] }],
+    ['getMetricsHistory', 'model', { model: '' }],
+    ['listRequestLogs', 'search', { search: '' }],
+    ['listRequestLogs', 'search', { search: ['a', 'b'] }],
+    ['listRequestLogs', 'search', { search: 'x'.repeat(257) }],
+    ['streamDashboardEvents', 'topics', {}],
+    ['streamDashboardEvents', 'topics', { topics: '' }],
+    ['streamDashboardEvents', 'topics', { topics: 'overview,' }],
+    ['streamDashboardEvents', 'topics', { topics: 'nothing' }],
+    ['streamDashboardEvents', 'topics', { topics: ['overview', 'requests'] }],
+  ])('lets the contract refuse %s its %s: %j', (id, param, given) => {
+    const violation = problemOf(id, given);
+    expect(violation).toMatchObject({ param });
+    expect(violation?.message).not.toMatch(/undefined|\[object/);
+  });
+});
+
 describe('validateRequest', () => {
   it.each([undefined, null, '', 'text', '{"model":"auto"}', 7, true, []])('refuses the body %j', (body) => {
     expect(chat(body)).toEqual({
@@ -54,11 +133,11 @@ describe('validateRequest', () => {
   });
 
   it('accepts any query string where none is declared', () => {
-    const query = { 'api-version': '2024-10-21', limit: ['1', '2'] };
+    const given = { 'api-version': '2024-10-21', limit: ['1', '2'] };
+    const query = contract.readQuery('listModels', given);
+    expect(query).toEqual({});
     expect(contract.validateRequest('listModels', { query })).toBeUndefined();
-    expect(
-      contract.validateRequest('createChatCompletion', { query, body: { model: 'auto', messages } }),
-    ).toBeUndefined();
+    expect(contract.readQuery('createChatCompletion', given)).toEqual({});
   });
 
   it.each(['auto', 'gpt-4o', 'org/name', 'name:tag', 'org%2Fname', 'ünï', ' '])(

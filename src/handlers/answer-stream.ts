@@ -106,6 +106,8 @@ async function* tryTurn(
         const shownReply = { ...reply, text: shownText };
         if (answer.isWhole()) run.park(prepared.keyAfter(request.replyAsGiven?.(shownReply) ?? shownReply));
         const total = totalOf(spent);
+        // Answers that come in one piece begin with their end.
+        if (first && shown.length > 1) observer.firstPart(performance.now() - startedAt);
         observe(shown, observer);
         observer.finished(total);
         yield [...shown.slice(0, -1), total];

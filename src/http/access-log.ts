@@ -69,5 +69,11 @@ export const accessLog: Plugin<AccessLogOptions> = {
       });
       return h.continue;
     });
+    // Before authentication: a request without a key has an operation, too.
+    server.ext('onPreAuth', (request, h) => {
+      const { operationId } = request.route.settings.app ?? {};
+      if (operationId !== undefined) request.app.observer.dispatched(operationId, undefined);
+      return h.continue;
+    });
   },
 };

@@ -12,6 +12,11 @@ const METHODS = 'GET, POST, DELETE, OPTIONS';
 /** RFC 9110 field names, listed. Anything else is not echoed. */
 const HEADER_LIST = /^[\w!#$%&'*+.^`|~-]+(\s*,\s*[\w!#$%&'*+.^`|~-]+)*$/;
 
+/** The dashboard is for its own pages: no other site may ask it or read its answers. */
+function isDashboards({ path }: Request): boolean {
+  return /^\/dashboard(\/|$)/.test(path);
+}
+
 /**
  * CORS for API keys in headers: never with credentials. hapi's own cannot echo the headers that a browser
  * asks for, and the OpenAI client sends eight of its own.
@@ -20,8 +25,7 @@ export const cors: Plugin<CorsOptions> = {
   name: 'cors',
   register(server, options) {
     const allowedOrigin = (request: Request): string | undefined => {
-      // The dashboard is for its own pages: no other site reads its answers, whatever it may call.
-      if (/^\/dashboard(\/|$)/.test(request.path)) return undefined;
+      if (isDashboards(request)) return undefined;
       const { origin } = request.raw.req.headers;
       if (origin === undefined) return undefined;
       if (options.origins === '*') return '*';
@@ -45,7 +49,7 @@ export const cors: Plugin<CorsOptions> = {
 
     // Before authentication: a preflight carries no key.
     server.ext('onRequest', (request, h) =>
-      request.method === 'options' ? preflight(request, h) : h.continue,
+      request.method === 'options' && !isDashboards(request) ? preflight(request, h) : h.continue,
     );
 
     server.ext('onPreResponse', (request, h) => {

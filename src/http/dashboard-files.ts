@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Plugin, ResponseObject } from '@hapi/hapi';
+import type { Plugin, Request, ResponseObject, ResponseToolkit } from '@hapi/hapi';
 import inert from '@hapi/inert';
 import { ApiError } from '../errors.ts';
 
@@ -28,9 +28,20 @@ const PAGE_HEADERS = {
   'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=()',
 } as const;
 
+/** Files are small, and hapi would answer a bad range in its own words. */
+const OPTIONS = { auth: false, response: { ranges: false } } as const;
+
 function withPageHeaders(response: ResponseObject): ResponseObject {
   for (const [name, value] of Object.entries(PAGE_HEADERS)) response.header(name, value);
   return response;
+}
+
+function withAssetHeaders({ response }: Request, h: ResponseToolkit) {
+  if ('isBoom' in response || response.statusCode >= 400) return h.continue;
+  // The names of assets hold a hash of their contents.
+  response.header('cache-control', 'public, max-age=31536000, immutable');
+  response.header('x-content-type-options', 'nosniff');
+  return h.continue;
 }
 
 /** The built dashboard. Every path that is no file is a page of its own, which the script in index.html draws. */
@@ -43,23 +54,19 @@ export const dashboardFiles: Plugin<DashboardFilesOptions> = {
     server.route({
       method: 'GET',
       path: '/dashboard/assets/{file*}',
-      // Their names hold a hash of their contents.
-      options: {
-        auth: false,
-        cache: { expiresIn: 365 * 86_400_000, privacy: 'public', otherwise: 'no-store' },
-      },
+      options: { ...OPTIONS, ext: { onPreResponse: { method: withAssetHeaders } } },
       handler: { directory: { path: file('assets'), index: false } },
     });
     server.route({
       method: 'GET',
       path: '/dashboard/icon.svg',
-      options: { auth: false },
+      options: OPTIONS,
       handler: (_request, h) => withPageHeaders(h.file(file('icon.svg'), { confine: folder })),
     });
     server.route({
       method: 'GET',
       path: '/dashboard/{page*}',
-      options: { auth: false },
+      options: OPTIONS,
       handler: (request, h) => {
         if (/^api(\/|$)/.test(String(request.params.page ?? ''))) {
           throw new ApiError('unknown_url', `Unknown request URL: GET ${request.path}.`);

@@ -22,6 +22,8 @@ function apiErrorOf(boom: Boom, request: Request): ApiError {
         return new ApiError('not_signed_in', 'Sign in to the dashboard first.');
       }
       return new ApiError('invalid_api_key', 'Incorrect API key provided.');
+    // A folder, or a path that leads out of the dashboard's files: nobody is told which.
+    case 403:
     case 404:
       return new ApiError(
         'unknown_url',

@@ -75,4 +75,18 @@ describe('an event stream', () => {
     for await (const piece of await openEventStream(endless(), times, plain)) if (piece) break;
     await expect.poll(() => closed).toBe(true);
   });
+
+  it('ends what it reads when nobody reads it', async () => {
+    let isEnded = false;
+    async function* endless(): AsyncGenerator<string> {
+      try {
+        for (;;) yield 'data: 1\n\n';
+      } finally {
+        isEnded = true;
+      }
+    }
+    const stream = await openEventStream(endless(), times, plain);
+    stream.destroy();
+    await expect.poll(() => isEnded).toBe(true);
+  });
 });

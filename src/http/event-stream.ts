@@ -35,7 +35,12 @@ export async function openEventStream(
   const iterator = frames[Symbol.asyncIterator]();
   const first = iterator.next();
   const isSilent = (await withPatience(first, times.patienceMs)) === QUIET;
-  return Readable.from(keepAlive(iterator, first, isSilent, times, redact), { objectMode: false });
+  const stream = Readable.from(keepAlive(iterator, first, isSilent, times, redact), { objectMode: false });
+  // A generator that was never begun, as for HEAD or a client that is gone already, does not end what it reads.
+  stream.once('close', () => {
+    iterator.return?.().catch(() => undefined);
+  });
+  return stream;
 }
 
 async function* keepAlive(

@@ -44,7 +44,7 @@ export function contractRoutes(parts: RouteParts): readonly ServerRoute[] {
     paths.set(operation.path, [...(paths.get(operation.path) ?? []), operation]);
   return [
     ...operations.map((operation) => operationRoute(operation, parts)),
-    ...[...paths].map(([path, allowed]) => otherMethodsRoute(path, allowed)),
+    ...[...paths].flatMap(([path, allowed]) => otherMethodsRoutes(path, allowed)),
   ];
 }
 
@@ -131,17 +131,17 @@ async function render(response: HandlerResponse, parts: RouteParts, h: ResponseT
 }
 
 /** hapi answers 404 to a known path with another method; clients understand 405 better. */
-function otherMethodsRoute(path: string, allowed: readonly Operation[]): ServerRoute {
+function otherMethodsRoutes(path: string, allowed: readonly Operation[]): readonly ServerRoute[] {
   const methods = allowed.map((operation) => operation.method).join(', ');
-  return {
-    method: '*',
-    path: hapiPath(path),
-    // The body is of no interest, so it is not read.
-    options: { auth: false, payload: { parse: false, output: 'stream' } },
-    handler: (request) => {
-      request.raw.req.resume();
-      const message = `${request.method.toUpperCase()} is not allowed for ${path}. Allowed: ${methods}.`;
-      throw new ApiError('method_not_allowed', message, { headers: { allow: methods } });
-    },
+  const handler = (request: Request): never => {
+    request.raw.req.resume();
+    const message = `${request.method.toUpperCase()} is not allowed for ${path}. Allowed: ${methods}.`;
+    throw new ApiError('method_not_allowed', message, { headers: { allow: methods } });
   };
+  // The body is of no interest, so it is not read.
+  const payload = { parse: false, output: 'stream' } as const;
+  const any = { method: '*', path: hapiPath(path), options: { auth: false, payload }, handler } as const;
+  if (allowed.some(({ method }) => method === 'GET')) return [any];
+  // '*' is what hapi tries last: the dashboard's pages, of any path, would come first.
+  return [any, { method: 'GET', path: hapiPath(path), options: { auth: false }, handler }];
 }

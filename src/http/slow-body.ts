@@ -23,6 +23,7 @@ export const slowBody: Plugin<SlowBodyOptions> = {
         if (req.complete || res.headersSent) return;
         const error = new ApiError('request_timeout', 'The request body did not arrive in time.');
         const body = JSON.stringify(errorBody(error, (text) => text));
+        request.app.observer.refused({ ...error.body, status: error.status });
         res.writeHead(error.status, {
           'content-length': Buffer.byteLength(body),
           'content-type': 'application/json; charset=utf-8',

@@ -37,8 +37,8 @@ export interface Refusal {
 
 /** What happens to one request, told once and kept where it is wanted: access log, request log, metrics. */
 export interface RequestObserver {
-  /** The contract's operation and the name of the key, once they are known. */
-  readonly dispatched: (operation: string, key: string) => void;
+  /** The contract's operation, once it is known, and the name of the key; a request that is refused has none. */
+  readonly dispatched: (operation: string, key: string | undefined) => void;
   /** The body as it came. */
   readonly received: (body: unknown) => void;
   readonly resolved: (model: ResolvedModel) => void;

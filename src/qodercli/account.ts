@@ -27,20 +27,26 @@ function defined<T extends object>(fields: { readonly [K in keyof T]: T[K] | und
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
 }
 
+/** An empty text says as little as none. */
+function textField(message: CliMessage, field: string): string | undefined {
+  return stringField(message, field)?.trim() || undefined;
+}
+
 function quotaOf(info: CliMessage | undefined): Quota | undefined {
   if (info === undefined) return undefined;
   const quota = defined<Quota>({
     total: numberField(info, 'total'),
     used: numberField(info, 'used'),
     remaining: numberField(info, 'remaining'),
-    unit: stringField(info, 'unit'),
+    unit: textField(info, 'unit'),
   });
   return Object.keys(quota).length === 0 ? undefined : quota;
 }
 
 function expiryOf(usage: CliMessage): string | undefined {
   const number = numberField(usage, 'expiresAt');
-  if (number === undefined) return stringField(usage, 'expiresAt');
+  if (number === undefined) return textField(usage, 'expiresAt');
+  if (number <= 0) return undefined;
   // Declared without a type: a large number can only be a time.
   const date = new Date(number < 1e12 ? number * 1_000 : number);
   return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
@@ -60,9 +66,9 @@ export async function requestAccount(process: QoderProcess): Promise<Account | u
   if (Object.keys(info).length === 0 && Object.keys(usage).length === 0) return undefined;
   const exceeded = usage.isQuotaExceeded;
   return defined<Account>({
-    name: stringField(info, 'name') ?? stringField(info, 'email'),
-    organization: stringField(info, 'organizationName') ?? stringField(info, 'organization'),
-    plan: stringField(info, 'subscriptionType') ?? stringField(usage, 'userType'),
+    name: textField(info, 'name') ?? textField(info, 'email'),
+    organization: textField(info, 'organizationName') ?? textField(info, 'organization'),
+    plan: textField(info, 'subscriptionType') ?? textField(usage, 'userType'),
     quota: quotaOf(objectField(usage, 'userQuota')),
     addOnQuota: quotaOf(objectField(usage, 'addOnQuota')),
     isQuotaExceeded: typeof exceeded === 'boolean' ? exceeded : undefined,

@@ -111,9 +111,12 @@ export function createDriver(options: DriverOptions): Driver {
     );
 
   const refreshCatalogue = (process: QoderProcess): Promise<void> => {
-    asking ??= Promise.all([requestCatalogue(process), refreshAccount(process)])
+    if (asking !== undefined) return asking;
+    // Nobody waits for the account: models are served without it.
+    void refreshAccount(process);
+    asking = requestCatalogue(process)
       .then(
-        ([models]) => {
+        (models) => {
           health.catalogueAnswered(models);
           // An empty list means that nothing was reached: what was known stays.
           if (models.length > 0) catalogue = { models, askedAt: Date.now() };

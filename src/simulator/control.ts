@@ -1,3 +1,4 @@
+import { accountInfo, usageInfo } from './account.ts';
 import { failure, success } from './control-messages.ts';
 import type { Conversation } from './conversation.ts';
 import { permissionModes } from './flags.ts';
@@ -92,10 +93,10 @@ function handlersOf(
     },
     get_usage_info: (id) =>
       success(id, {
-        usage: null,
+        usage: usageInfo(session),
         session: { total_credits: session.credits, model_usage: session.creditsByModel },
       }),
-    account_info: (id) => success(id, { account: {} }),
+    account_info: (id) => success(id, { account: accountInfo(session) }),
     mcp_status: (id) => success(id, mcpStatus(session)),
     get_settings: (id) => success(id, settingsOf(session)),
     get_context_usage: (id) => success(id, contextUsage(session)),

@@ -19,6 +19,8 @@ export interface DashboardEventParts {
 type Topic = DashboardEvent['type'];
 
 const OVERVIEW_EVERY_MS = 2_000;
+/** How soon a stream without news notices that its session is over. */
+const SESSION_CHECK_MS = 1_000;
 /** Changes in between go out together. */
 const PACE_MS = 250;
 /** What a slow reader may have pending; beyond that it gets a snapshot instead. */
@@ -48,6 +50,8 @@ async function* watch(
   let wake = (): void => undefined;
   const onNews = (): void => wake();
   ending.addEventListener('abort', onNews);
+  const checking = setInterval(onNews, SESSION_CHECK_MS);
+  checking.unref();
   const feeds = [...topics].map((topic) => openFeed[topic](parts, onNews));
   try {
     while (!ending.aborted && isOpen()) {
@@ -59,8 +63,13 @@ async function* watch(
       else await woken;
       await delay(PACE_MS, undefined, { signal: ending }).catch(() => undefined);
     }
+    // The last that a page hears of a server that shuts down is that it does.
+    if (parts.closing.aborted && topics.has('overview') && isOpen()) {
+      yield dataFrame({ type: 'overview', overview: parts.overview() } satisfies DashboardEvent);
+    }
   } finally {
     ending.removeEventListener('abort', onNews);
+    clearInterval(checking);
     for (const feed of feeds) feed.stop();
   }
 }

@@ -86,6 +86,14 @@ export class Gateway {
     return { firstMs, totalMs: performance.now() - startedAt, chunks: lines / 2 - 3 };
   }
 
+  get url() {
+    return `http://127.0.0.1:${this.#port}`;
+  }
+
+  get pid() {
+    return this.#child.pid;
+  }
+
   async stop() {
     this.#agent.destroy();
     this.#child.kill('SIGTERM');

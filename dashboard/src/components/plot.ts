@@ -40,7 +40,7 @@ export function createPlot(host: HTMLElement, series: readonly PlotSeries[], opt
     {
       width: Math.max(host.clientWidth, 120),
       height: HEIGHT,
-      padding: [8, 8, 0, 0],
+      padding: [8, 22, 0, 0],
       legend: { show: false },
       cursor: { sync: { key: 'overview' }, drag: { x: false, y: false }, points: { size: 6 }, y: false },
       scales: {

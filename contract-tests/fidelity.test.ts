@@ -8,7 +8,7 @@ const SECRETS = {
   PROXY_API_KEY: 'proxy-key-of-the-test',
   QODER_PERSONAL_ACCESS_TOKEN: TOKEN,
   DASHBOARD_PASSWORD: 'dashboard-password-of-the-test',
-  DASHBOARD_SECRET: 'dashboard-secret-of-the-test',
+  DASHBOARD_SECRET: 'dashboard-secret-of-the-test-0123456789',
   AWS_SECRET_ACCESS_KEY: 'foreign-secret-of-the-test',
   OPENAI_API_KEY: 'another-foreign-secret-of-the-test',
 };

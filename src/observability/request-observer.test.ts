@@ -166,9 +166,22 @@ describe('the end of a request', () => {
     expect(detail()).toMatchObject({ errorCode: 'code', summary: { error: 'refused 504' } });
   });
 
-  it('is not counted where no model was to serve, and nowhere without a history', () => {
+  it('counts without a model only when it was refused', () => {
     observer.ended(401);
-    expect(ended).toEqual([]);
+    expect(ended).toEqual([{ model: undefined, outcome: 'clientError' }]);
+    const record = log.begin({
+      id: 'l',
+      method: 'GET',
+      path: '/v1/models',
+      client: undefined,
+      receivedAt: 0,
+    });
+    const listing = createRequestObserver(record, { requestEnded: (request) => ended.push(request) });
+    listing.ended(200);
+    expect(ended).toHaveLength(1);
+  });
+
+  it('is counted nowhere without a history', () => {
     const record = log.begin({ id: 's', method: 'GET', path: '/', client: undefined, receivedAt: 0 });
     const uncounted = createRequestObserver(record, undefined);
     uncounted.resolved(MODEL);

@@ -158,7 +158,8 @@ export function createRequestObserver(
         durationMs,
         outcome: cancelled ? 'cancelled' : failure === undefined ? 'succeeded' : 'failed',
       });
-      if (model === undefined) return;
+      // What no model was to serve counts as what it is worth knowing of: wrong keys, malformed requests.
+      if (model === undefined && failure === undefined) return;
       history?.requestEnded({
         model,
         outcome: cancelled

@@ -155,6 +155,11 @@ export async function createApp(
     log: log.child({ source: 'http' }),
   });
 
+  // Once it listens: the first requests find their validators, and nobody waits for those of the others.
+  server.ext('onPostStart', () => {
+    contract.compile().catch((error: unknown) => log.error({ err: error }, 'a schema of the contract is wrong'));
+  });
+
   const cut = (): void =>
     signals.abortAll(new ApiError('shutting_down', 'The server is shutting down.', { retryAfterMs: 5_000 }));
   const drain = async (graceMs: number): Promise<void> => {

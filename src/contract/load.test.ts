@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
-import { loadContract } from './load.ts';
+import { parse } from 'yaml';
+import { ajvOptions, loadContract } from './load.ts';
 import type { OperationId } from './operations.ts';
 
 const source = readFileSync(new URL('../../openapi.yaml', import.meta.url), 'utf8');
@@ -54,9 +56,20 @@ describe('loadContract', () => {
     expect(JSON.stringify(contract.document)).toContain('"$ref":"#/components/schemas/');
   });
 
+  it('holds schemas that are schemas, which no start checks again', async () => {
+    await contract.compile();
+    const ajv = new Ajv2020({ ...ajvOptions, validateSchema: true });
+    const schemas = Object.entries(parse(source).components.schemas as Readonly<Record<string, object>>);
+    expect(schemas.length).toBeGreaterThan(80);
+    for (const [name, schema] of schemas) {
+      expect(ajv.validateSchema(schema), `${name}: ${ajv.errorsText()}`).toBe(true);
+    }
+  });
+
   it('refuses a document that is not a contract', async () => {
     await expect(loadContract('openapi: [')).rejects.toThrow();
-    await expect(loadContract(source.replaceAll('minItems:', 'minItms:'))).rejects.toThrow(/minItms/);
+    const misspelt = await loadContract(source.replaceAll('minItems:', 'minItms:'));
+    await expect(misspelt.compile()).rejects.toThrow(/minItms/);
     await expect(loadContract(source.replace('operationId: listModels', ''))).rejects.toThrow(/\/v1\/models/);
   });
 

@@ -42,6 +42,11 @@ export interface Contract {
   readQuery(id: OperationId, query: RequestQuery): Readonly<Record<string, unknown>>;
   /** Says what is wrong with a request, or `undefined`. Never throws on a request's contents. */
   validateRequest(id: OperationId, request: RequestParts): Violation | undefined;
+  /**
+   * Compiles what no request has needed yet, with room for other work before each operation: it takes longer than
+   * everything else that a start does. Rejects when a schema of the document is wrong.
+   */
+  compile(): Promise<void>;
 }
 
 /** The Ajv settings of requests; tests of responses use the same. */
@@ -58,19 +63,24 @@ export const ajvOptions: Options = {
   logger: false,
 };
 
-/** Reads openapi.yaml. Throws when the document cannot serve as a contract. */
+/**
+ * Reads openapi.yaml. Rejects when the document cannot serve as a contract; its schemas are compiled when they are
+ * needed, or by `compile`.
+ */
 export async function loadContract(yamlText: string): Promise<Contract> {
+  const document = parse(yamlText) as OpenApiDocument;
   const backend = new OpenAPIBackend({
-    // Parsed for itself, because references are resolved in place.
-    definition: parse(yamlText) as Document,
+    // A copy, because references are resolved in place.
+    definition: structuredClone(document) as Document,
     // Without it, the document would be checked against the schema of OpenAPI 3.0 and refused.
     quick: true,
     strict: true,
-    ajvOpts: ajvOptions,
+    // The schemas are checked before a release. At each start it would cost more than to compile them: the library
+    // makes an Ajv for each operation, and each would first compile the schema of schemas.
+    ajvOpts: { ...ajvOptions, validateSchema: false },
     customizeAjv: (_draft07, options) => withFormats(new Ajv2020(options)),
   });
   await backend.init();
-  backend.validator.preCompileRequestValidators();
 
   const entries = backend.getOperations().map((source) => ({
     source,
@@ -80,7 +90,7 @@ export async function loadContract(yamlText: string): Promise<Contract> {
   const byId = new Map(entries.map((entry) => [entry.operation.id, entry]));
 
   return {
-    document: parse(yamlText) as OpenApiDocument,
+    document,
     source: yamlText,
     operations: entries.map((entry) => entry.operation),
     readQuery(id, query) {
@@ -92,6 +102,12 @@ export async function loadContract(yamlText: string): Promise<Contract> {
           return [[name, isNumber ? Number(value) : value]];
         }),
       );
+    },
+    async compile() {
+      for (const { operation } of entries) {
+        await new Promise((resolve) => setImmediate(resolve));
+        backend.validator.getRequestValidatorsForOperation(operation.id);
+      }
     },
     validateRequest(id, { params = {}, query = {}, body }) {
       const entry = byId.get(id);

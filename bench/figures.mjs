@@ -4,18 +4,28 @@ export function percentile(samples, share) {
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
 }
 
-const milliseconds = (value) => `${value.toFixed(1)} ms`;
+export const milliseconds = (value) => `${value.toFixed(1)} ms`;
+export const perSecond = (value) => `${Math.round(value).toLocaleString('en')}/s`;
 
-/** One line: the gateway's figure, the bare script's, and how they relate. */
-export function report(name, gateway, bare, unit = milliseconds) {
-  const ratio = (gateway / bare).toFixed(2);
-  console.log(
-    `${name.padEnd(52)} ${unit(gateway).padStart(14)} ${unit(bare).padStart(14)} ${ratio.padStart(7)}`,
-  );
+const NAME_WIDTH = 56;
+const FIGURE_WIDTH = 14;
+
+function line(name, ...cells) {
+  console.log([name.padEnd(NAME_WIDTH), ...cells.map((cell) => cell.padStart(FIGURE_WIDTH))].join(' '));
 }
 
-export function heading() {
-  console.log(
-    `${''.padEnd(52)} ${'gateway'.padStart(14)} ${'bare script'.padStart(14)} ${'ratio'.padStart(7)}`,
-  );
+/** Begins a table: what the gateway is compared with. */
+export function heading(title, other) {
+  console.log('');
+  line(title, 'gateway', other, 'ratio');
+}
+
+/** One line: the gateway's figure, the other's, and the one as a multiple of the other. */
+export function report(name, gateway, other, unit = milliseconds) {
+  line(name, unit(gateway), unit(other), (gateway / other).toFixed(2));
+}
+
+/** One line without a comparison. */
+export function note(name, figure) {
+  line(name, figure);
 }

@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import http from 'node:http';
 import { fileURLToPath } from 'node:url';
 
 const MAIN = fileURLToPath(new URL('../dist/src/main.js', import.meta.url));
 const KEY = 'bench-key';
-const NEWLINE = 0x0a;
+const PAGE_BYTES = 4_096;
 
 /** The built server with the simulator, and a client that does no more than read. */
 export class Gateway {
@@ -39,7 +40,7 @@ export class Gateway {
     return gateway;
   }
 
-  #request(method, path, body) {
+  #request(method, path, body, signal) {
     return new Promise((resolve, reject) => {
       const request = http.request(
         {
@@ -48,6 +49,7 @@ export class Gateway {
           method,
           path,
           agent: this.#agent,
+          signal,
           headers: { authorization: `Bearer ${KEY}`, 'content-type': 'application/json' },
         },
         resolve,
@@ -71,19 +73,20 @@ export class Gateway {
       await new Promise((resolve) => setTimeout(resolve, 5));
   }
 
-  /** One streamed turn. Times are in milliseconds from the call. */
-  async turn(text, messages = [{ role: 'user', content: text }]) {
+  /** One streamed turn. Times are in milliseconds from the call; `answer` is the text, read after the clock has stopped. */
+  async turn(text, messages = [{ role: 'user', content: text }], signal = undefined) {
     const startedAt = performance.now();
     const body = JSON.stringify({ model: 'auto', stream: true, messages });
-    const response = await this.#request('POST', '/v1/chat/completions', body);
+    const response = await this.#request('POST', '/v1/chat/completions', body, signal);
     let firstMs;
-    let lines = 0;
+    const pieces = [];
     for await (const piece of response) {
       firstMs ??= performance.now() - startedAt;
-      for (let at = piece.indexOf(NEWLINE); at !== -1; at = piece.indexOf(NEWLINE, at + 1)) lines += 1;
+      pieces.push(piece);
     }
-    // Two newlines an event; the role, the finish and [DONE] are no text.
-    return { firstMs, totalMs: performance.now() - startedAt, chunks: lines / 2 - 3 };
+    const totalMs = performance.now() - startedAt;
+    if (response.statusCode !== 200) throw new Error(`${response.statusCode}: ${Buffer.concat(pieces)}`);
+    return { firstMs, totalMs, answer: () => answerOf(Buffer.concat(pieces).toString('utf8')) };
   }
 
   get url() {
@@ -94,9 +97,24 @@ export class Gateway {
     return this.#child.pid;
   }
 
+  residentBytes() {
+    const [, pages] = readFileSync(`/proc/${this.pid}/statm`, 'utf8').split(' ');
+    return Number(pages) * PAGE_BYTES;
+  }
+
   async stop() {
     this.#agent.destroy();
     this.#child.kill('SIGTERM');
     await once(this.#child, 'exit');
   }
+}
+
+/** The text of a stream. Throws when it is not whole. */
+function answerOf(frames) {
+  if (!frames.endsWith('data: [DONE]\n\n')) throw new Error(`a stream broke off: ${frames.slice(-200)}`);
+  return frames
+    .split('\n\n')
+    .filter((frame) => frame.startsWith('data: {'))
+    .map((frame) => JSON.parse(frame.slice('data: '.length)).choices[0]?.delta.content ?? '')
+    .join('');
 }

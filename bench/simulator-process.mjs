@@ -77,7 +77,7 @@ export class SimulatorProcess {
   async turn(text) {
     const startedAt = performance.now();
     let firstMs;
-    let chunks = 0;
+    let answer = '';
     await this.#request('initialize', { systemPrompt: 'x', model: 'auto' });
     await new Promise((resolve) => {
       this.#onLine = (line) => {
@@ -85,12 +85,12 @@ export class SimulatorProcess {
         if (message.type === 'result') resolve();
         if (message.event?.delta?.type !== 'text_delta') return;
         firstMs ??= performance.now() - startedAt;
-        chunks += 1;
+        answer += message.event.delta.text;
       };
       const content = [{ type: 'text', text }];
       this.#send({ type: 'user', message: { role: 'user', content }, parent_tool_use_id: null });
     });
-    return { firstMs, totalMs: performance.now() - startedAt, chunks };
+    return { firstMs, totalMs: performance.now() - startedAt, answer: () => answer };
   }
 
   close() {

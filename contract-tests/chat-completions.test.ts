@@ -98,7 +98,7 @@ describe('a whole answer', () => {
 
 describe('a streamed answer', () => {
   it('begins with the role, brings each delta, a finish reason and [DONE]', async () => {
-    const record = await stream(scripted([{ text: 'Hello world', deltas: 2 }]));
+    const record = await stream(scripted([{ text: 'Hello ' }, { sleep: 50 }, { text: 'world' }]));
     expect(record.chunks[0].choices[0].delta).toEqual({ role: 'assistant', content: '' });
     expect(record.text).toBe('Hello world');
     expect(record.finishReason).toBe('stop');
@@ -106,6 +106,13 @@ describe('a streamed answer', () => {
     expect(record.chunks.filter((chunk) => chunk.choices[0].delta.content).length).toBe(2);
     expect(new Set(record.chunks.map(({ id, created, model }) => `${id} ${created} ${model}`)).size).toBe(1);
     expect(record.chunks.some((chunk) => 'usage' in chunk)).toBe(false);
+  });
+
+  it('joins what a flood of small deltas brings at once, and loses none', async () => {
+    const times = 20_000;
+    const record = await stream(scripted([{ repeat: { text: 'word ', times } }]));
+    expect(record.text).toBe('word '.repeat(times));
+    expect(record.chunks.length).toBeLessThan(times / 5);
   });
 
   it('comes piece by piece, not all at the end', async () => {

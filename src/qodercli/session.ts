@@ -3,6 +3,7 @@ import { createBatchQueue } from './batch-queue.ts';
 import { failureOfComplaint, failureOfExit } from './classify.ts';
 import { PROTOCOL_MAJOR } from './command.ts';
 import { ControlError } from './control.ts';
+import { appendEvents } from './event-batch.ts';
 import { createEventParser, type EventParser } from './event-parser.ts';
 import type { QoderEvent } from './events.ts';
 import { QoderFailure } from './failure.ts';
@@ -84,8 +85,9 @@ export function createSession(process: QoderProcess, turn: Turn, hooks: SessionH
         if (version !== undefined) hooks.onVersion(version);
       }
       if (message.type === 'result' && !begun) fatal ??= message;
-      else if (current !== undefined && !current.parser.ended()) batch.push(...current.parser.parse(message));
-      else if (isNewWork(message)) spoil();
+      else if (current !== undefined && !current.parser.ended()) {
+        appendEvents(batch, current.parser.parse(message));
+      } else if (isNewWork(message)) spoil();
     }
     if (batch.length > 0) current?.push(batch);
   };

@@ -254,6 +254,7 @@ describe('the configuration of the dashboard', () => {
       }
     }
     expect((await present(server, PASSWORD)).status).toBe(404);
+    await waitUntil(() => server.console().includes('Try it'), 'the banner');
     expect(server.console()).not.toContain('Dashboard');
     expect((await server.fetch('/v1/models')).status).toBe(200);
     await server.stop();

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { conforming, conformingError } from './support/contract.ts';
-import { type Gateway, startGateway } from './support/gateway.ts';
+import { type Gateway, startGateway, waitUntil } from './support/gateway.ts';
 import { scripted } from './support/script.ts';
 
 const CHAT = '/v1/chat/completions';
@@ -75,7 +75,7 @@ describe('keys', () => {
     rmSync(folder, { recursive: true });
     const open = await startGateway({ env: { PROXY_AUTH: 'off' }, ready: false });
     expect((await fetch(`${open.url}/v1/models`)).status).toBe(200);
-    expect(open.console()).toContain('WARNING');
+    await waitUntil(() => open.console().includes('WARNING'), 'the warning');
     await open.stop();
   });
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type Gateway, SIMULATOR, startGateway } from './support/gateway.ts';
+import { type Gateway, SIMULATOR, startGateway, waitUntil } from './support/gateway.ts';
 import { scripted } from './support/script.ts';
 
 const TOKEN = 'pt-very-secret-token';
@@ -50,6 +50,7 @@ it('no secret is in any answer, log line or banner, however hard one tries', asy
 
 it('a key that was made up is shown once, on the console alone', async () => {
   const gateway = await startGateway({ env: { PROXY_API_KEY: '' }, ready: false });
+  await waitUntil(() => gateway.console().includes('Try it'), 'the banner');
   const [key] = /sk-qoder-[\w-]+/.exec(gateway.console()) ?? [];
   expect(key).toBeDefined();
   const response = await fetch(`${gateway.url}/v1/models`, { headers: { authorization: `Bearer ${key}` } });

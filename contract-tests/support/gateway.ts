@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 export const SIMULATOR = path.join(ROOT, 'dist/src/simulator/main.js');
 const MAIN = path.join(ROOT, 'dist/src/main.js');
-const START_TIMEOUT_MS = 20_000;
+/** Of a machine that does much else at the same time. */
+const START_TIMEOUT_MS = 60_000;
 
 export type LogLine = { readonly msg?: string; readonly [field: string]: unknown };
 

@@ -18,8 +18,10 @@ import type { Handlers } from './handlers/handler.ts';
 import { getLivenessHandler, getReadinessHandler } from './handlers/health.ts';
 import { listModelsHandler } from './handlers/list-models.ts';
 import { retrieveModelHandler } from './handlers/retrieve-model.ts';
+import { KEY_LIMIT_HEADERS } from './http/key-limits.ts';
 import { createHttpServer } from './http/server.ts';
 import { createTurnSignals } from './http/turn-signal.ts';
+import { createKeyLimits } from './limits/key-limits.ts';
 import { createModelDirectory } from './models/model-directory.ts';
 import type { SystemLog } from './observability/system-log.ts';
 import { projectRoot, projectVersion } from './project.ts';
@@ -59,6 +61,12 @@ function extraEnvironmentNames(config: Config): readonly string[] {
   if (config.backend !== 'simulator') return config.childEnvNames;
   const scripted = Object.keys(config.environment).filter((name) => name.startsWith('QODER_SIMULATOR_'));
   return [...config.childEnvNames, ...scripted];
+}
+
+/** A turn per prompt; prompts of token ids are refused later. */
+function turnsOfPrompts(body: unknown): number {
+  const { prompt } = body as { readonly prompt: unknown };
+  return Array.isArray(prompt) && prompt.every((item) => typeof item === 'string') ? prompt.length : 1;
 }
 
 /** The composition root: the only place that knows every part. */
@@ -136,12 +144,24 @@ export async function createApp(
       'x-qoder-credits',
       'x-usage-source',
       'x-unsupported-params',
+      'x-should-retry',
+      'retry-after',
+      ...KEY_LIMIT_HEADERS,
     ],
     fixedHeaders: config.backend === 'simulator' ? { 'x-qoder-backend': 'simulator' } : {},
     contract,
     canonical: {
       createChatCompletion: canonicalChatRequest,
       createPlaygroundCompletion: canonicalChatRequest,
+    },
+    keyLimits:
+      config.keyLimits === undefined
+        ? undefined
+        : createKeyLimits(config.keyLimits, { now: Date.now, elapsed: () => performance.now() }),
+    turnsOf: {
+      createChatCompletion: () => 1,
+      createPlaygroundCompletion: () => 1,
+      createCompletion: turnsOfPrompts,
     },
     handlers,
     signals,

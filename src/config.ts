@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import os from 'node:os';
 import { cleanEnv, makeExactValidator, makeValidator, str } from 'envalid';
 import { type ApiKey, parseApiKeys } from './api-keys.ts';
+import { type LimitSettings, parseKeyLimits } from './limits/settings.ts';
 
 const MEGABYTE = 1024 * 1024;
 /** A qodercli takes 630 MB while it boots; the rest is room for its answer. */
@@ -15,6 +16,8 @@ export interface Config {
   readonly apiKeys: readonly ApiKey[];
   /** The key was made up at boot since none was configured: print it once. */
   readonly apiKeyGenerated: boolean;
+  /** Absent: no key is limited. */
+  readonly keyLimits: LimitSettings | undefined;
   readonly corsOrigins: '*' | readonly string[];
   readonly backend: 'qodercli' | 'simulator';
   readonly token: string | undefined;
@@ -131,6 +134,7 @@ const schema = {
   PORT: integer(0, 65_535)({ default: 3000 }),
   PROXY_API_KEY: str({ default: undefined }),
   PROXY_AUTH: str({ choices: ['on', 'off'], default: 'on' }),
+  KEY_LIMITS: str({ default: undefined }),
   CORS_ORIGIN: origins({ default: '*' }),
   QODER_PERSONAL_ACCESS_TOKEN: str({ default: undefined }),
   QODER_API_KEY: str({ default: undefined }),
@@ -216,6 +220,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   });
   const keys = parseApiKeys(given.PROXY_API_KEY, given.PROXY_AUTH === 'off');
   problems.push(...keys.problems);
+  const keyNames = keys.keys.length === 0 ? ['anonymous'] : keys.keys.map(({ name }) => name);
+  const keyLimits = parseKeyLimits(given.KEY_LIMITS, [...keyNames, 'dashboard']);
+  problems.push(...keyLimits.problems);
   // Before anything is read: envalid throws at the first access to a variable that it found wrong.
   if (problems.length > 0) throw new ConfigError(problems.join('\n'));
   const token = env.QODER_PERSONAL_ACCESS_TOKEN ?? env.QODER_API_KEY;
@@ -227,6 +234,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     port: env.PORT,
     apiKeys: keys.keys,
     apiKeyGenerated: keys.generated,
+    keyLimits: keyLimits.settings,
     corsOrigins: env.CORS_ORIGIN,
     backend: backend === 'simulator' ? 'simulator' : 'qodercli',
     token,

@@ -18,12 +18,14 @@ export function createTurnSignals(): TurnSignals {
       const controller = new AbortController();
       running.add(controller);
       const { res } = request.raw;
-      res.once('close', () => {
+      const closed = (): void => {
         running.delete(controller);
         if (!res.writableFinished) {
           controller.abort(new ApiError('client_closed_request', 'The client closed the connection.'));
         }
-      });
+      };
+      if (res.closed) closed();
+      else res.once('close', closed);
       return controller.signal;
     },
     abortAll(reason) {

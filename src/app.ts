@@ -30,14 +30,17 @@ import { type Executable, executableAt, pinnedExecutable } from './qodercli/comm
 import { createDriver, type Driver } from './qodercli/driver.ts';
 
 const BODY_TIMEOUT_MS = 60_000;
+/** How long an error may take to its client once its turn is cut, and a half sent request to hear of the end. */
+const FLUSH_MS = 500;
 const STREAM_TIMES = { patienceMs: 5_000, keepAliveMs: 10_000 };
 
 export interface App {
   readonly server: Server;
   readonly driver: Driver;
   /**
-   * Stops taking requests, lets running ones finish for at most `graceMs`, then cuts them with an error.
-   * Called again, it cuts at once. Resolves when no process and no connection is left.
+   * Refuses new turns and those that wait, lets running ones finish for at most `graceMs`, then cuts them with
+   * an error. Until then everybody is answered, so that probes see it. Called again, it cuts at once. Resolves
+   * when no process and no connection is left, half a second after the cut at the latest, whoever does not read.
    */
   readonly stop: (graceMs: number) => Promise<void>;
 }
@@ -87,6 +90,7 @@ export async function createApp(
     extraEnvironmentNames: extraEnvironmentNames(config),
     warmProcesses: config.warmProcesses,
     maxProcesses: config.maxProcesses,
+    maxDiskBytes: config.maxDiskBytes,
     maxConcurrency: config.maxConcurrency,
     queueSize: config.queueSize,
     queueTimeoutMs: config.queueTimeoutMs,
@@ -175,14 +179,21 @@ export async function createApp(
     log: log.child({ source: 'http' }),
   });
 
-  const cut = (): void =>
-    signals.abortAll(new ApiError('shutting_down', 'The server is shutting down.', { retryAfterMs: 5_000 }));
+  let cut = (): void => undefined;
   const drain = async (graceMs: number): Promise<void> => {
+    const isCut = new Promise<void>((resolve) => {
+      cut = () => {
+        const message = 'The server is shutting down.';
+        signals.abortAll(new ApiError('shutting_down', message, { retryAfterMs: 5_000 }));
+        resolve();
+      };
+    });
+    driver.drain();
     dashboard.close();
     const timer = setTimeout(cut, graceMs);
-    // hapi waits for the requests that run; the cut, not this limit, is what ends them.
-    await server.stop({ timeout: graceMs + 2_000 });
+    await Promise.race([signals.idle(), isCut]);
     clearTimeout(timer);
+    await server.stop({ timeout: FLUSH_MS });
     await driver.close();
   };
 
@@ -190,7 +201,7 @@ export async function createApp(
     server,
     driver,
     stop(graceMs) {
-      if (stopping !== undefined) cut();
+      cut();
       stopping ??= drain(graceMs);
       return stopping;
     },

@@ -62,6 +62,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Serv
     const { response } = request;
     if (!('isBoom' in response)) {
       for (const [name, value] of Object.entries(options.fixedHeaders)) response.header(name, value);
+      // The next request had better go to a server that stays.
+      if (options.isDraining()) response.header('connection', 'close');
     }
     return h.continue;
   });

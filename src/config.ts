@@ -26,6 +26,8 @@ export interface Config {
   readonly childEnvNames: readonly string[];
   readonly warmProcesses: number;
   readonly maxProcesses: number;
+  /** What the folders of one qodercli may hold. */
+  readonly maxDiskBytes: number;
   readonly maxConcurrency: number;
   readonly parkedSessions: number;
   readonly parkTtlMs: number;
@@ -148,6 +150,7 @@ const schema = {
     1_024,
   )({ default: Math.max(1, Math.floor(memoryLimit() / PROCESS_MEMORY)) }),
   QODER_MAX_CONCURRENCY: integer(1, 1_024)({ default: undefined }),
+  QODER_MAX_DISK_MB: integer(1, 1_048_576)({ default: 256 }),
   QODER_PARKED_SESSIONS: integer(0, 1_024)({ default: 1 }),
   QODER_PARK_TTL_MS: integer(1, 3_600_000)({ default: 120_000 }),
   QODER_TOOL_MODE: str({ choices: ['native', 'prompt'], default: 'native' }),
@@ -243,6 +246,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     childEnvNames: env.QODER_CHILD_ENV,
     warmProcesses: Math.min(env.QODER_WARM_PROCESSES, env.QODER_MAX_PROCESSES),
     maxProcesses: env.QODER_MAX_PROCESSES,
+    maxDiskBytes: env.QODER_MAX_DISK_MB * MEGABYTE,
     maxConcurrency:
       env.QODER_MAX_CONCURRENCY ?? Math.min(env.QODER_MAX_PROCESSES, 2 * os.availableParallelism()),
     parkedSessions: env.QODER_PARKED_SESSIONS,

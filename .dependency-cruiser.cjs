@@ -62,6 +62,12 @@ module.exports = {
       'Handlers are plain functions.',
     ),
     layer(
+      'limits-know-numbers-alone',
+      '^src/limits/',
+      '^src/(?!limits/|errors\\.ts$)',
+      'Limits know neither requests nor turns, only how many.',
+    ),
+    layer(
       'contract-is-a-leaf',
       '^src/contract/',
       '^src/(?!contract/)',

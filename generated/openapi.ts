@@ -1348,6 +1348,12 @@ export interface components {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
                 "x-should-retry": components["headers"]["ShouldRetry"];
+                "x-ratelimit-limit-requests": components["headers"]["RateLimitLimitRequests"];
+                "x-ratelimit-remaining-requests": components["headers"]["RateLimitRemainingRequests"];
+                "x-ratelimit-reset-requests": components["headers"]["RateLimitResetRequests"];
+                "x-ratelimit-limit-tokens": components["headers"]["RateLimitLimitTokens"];
+                "x-ratelimit-remaining-tokens": components["headers"]["RateLimitRemainingTokens"];
+                "x-ratelimit-reset-tokens": components["headers"]["RateLimitResetTokens"];
                 "x-qoder-backend": components["headers"]["QoderBackend"];
                 [name: string]: unknown;
             };
@@ -1372,6 +1378,12 @@ export interface components {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
                 "x-should-retry": components["headers"]["ShouldRetry"];
+                "x-ratelimit-limit-requests": components["headers"]["RateLimitLimitRequests"];
+                "x-ratelimit-remaining-requests": components["headers"]["RateLimitRemainingRequests"];
+                "x-ratelimit-reset-requests": components["headers"]["RateLimitResetRequests"];
+                "x-ratelimit-limit-tokens": components["headers"]["RateLimitLimitTokens"];
+                "x-ratelimit-remaining-tokens": components["headers"]["RateLimitRemainingTokens"];
+                "x-ratelimit-reset-tokens": components["headers"]["RateLimitResetTokens"];
                 "x-qoder-backend": components["headers"]["QoderBackend"];
                 [name: string]: unknown;
             };
@@ -1420,6 +1432,12 @@ export interface components {
         RequestTimeout: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
+                "x-ratelimit-limit-requests": components["headers"]["RateLimitLimitRequests"];
+                "x-ratelimit-remaining-requests": components["headers"]["RateLimitRemainingRequests"];
+                "x-ratelimit-reset-requests": components["headers"]["RateLimitResetRequests"];
+                "x-ratelimit-limit-tokens": components["headers"]["RateLimitLimitTokens"];
+                "x-ratelimit-remaining-tokens": components["headers"]["RateLimitRemainingTokens"];
+                "x-ratelimit-reset-tokens": components["headers"]["RateLimitResetTokens"];
                 "x-qoder-backend": components["headers"]["QoderBackend"];
                 [name: string]: unknown;
             };
@@ -1432,6 +1450,12 @@ export interface components {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
                 "x-should-retry": components["headers"]["ShouldRetry"];
+                "x-ratelimit-limit-requests": components["headers"]["RateLimitLimitRequests"];
+                "x-ratelimit-remaining-requests": components["headers"]["RateLimitRemainingRequests"];
+                "x-ratelimit-reset-requests": components["headers"]["RateLimitResetRequests"];
+                "x-ratelimit-limit-tokens": components["headers"]["RateLimitLimitTokens"];
+                "x-ratelimit-remaining-tokens": components["headers"]["RateLimitRemainingTokens"];
+                "x-ratelimit-reset-tokens": components["headers"]["RateLimitResetTokens"];
                 "x-qoder-backend": components["headers"]["QoderBackend"];
                 [name: string]: unknown;
             };
@@ -1444,6 +1468,12 @@ export interface components {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
                 "x-should-retry": components["headers"]["ShouldRetry"];
+                "x-ratelimit-limit-requests": components["headers"]["RateLimitLimitRequests"];
+                "x-ratelimit-remaining-requests": components["headers"]["RateLimitRemainingRequests"];
+                "x-ratelimit-reset-requests": components["headers"]["RateLimitResetRequests"];
+                "x-ratelimit-limit-tokens": components["headers"]["RateLimitLimitTokens"];
+                "x-ratelimit-remaining-tokens": components["headers"]["RateLimitRemainingTokens"];
+                "x-ratelimit-reset-tokens": components["headers"]["RateLimitResetTokens"];
                 "x-qoder-backend": components["headers"]["QoderBackend"];
                 [name: string]: unknown;
             };
@@ -1451,12 +1481,18 @@ export interface components {
                 "application/json": components["schemas"]["ErrorResponse"];
             };
         };
-        /** @description The gateway's queue is full, Qoder limits the rate, or the account's quota is used up. */
+        /** @description The gateway's queue is full, the key or Qoder limits the rate, or the quota of the key's day or of the account is used up. */
         TooManyRequests: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
                 "retry-after": components["headers"]["RetryAfter"];
                 "x-should-retry": components["headers"]["ShouldRetry"];
+                "x-ratelimit-limit-requests": components["headers"]["RateLimitLimitRequests"];
+                "x-ratelimit-remaining-requests": components["headers"]["RateLimitRemainingRequests"];
+                "x-ratelimit-reset-requests": components["headers"]["RateLimitResetRequests"];
+                "x-ratelimit-limit-tokens": components["headers"]["RateLimitLimitTokens"];
+                "x-ratelimit-remaining-tokens": components["headers"]["RateLimitRemainingTokens"];
+                "x-ratelimit-reset-tokens": components["headers"]["RateLimitResetTokens"];
                 "x-qoder-backend": components["headers"]["QoderBackend"];
                 [name: string]: unknown;
             };
@@ -1468,6 +1504,12 @@ export interface components {
         InternalError: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
+                "x-ratelimit-limit-requests": components["headers"]["RateLimitLimitRequests"];
+                "x-ratelimit-remaining-requests": components["headers"]["RateLimitRemainingRequests"];
+                "x-ratelimit-reset-requests": components["headers"]["RateLimitResetRequests"];
+                "x-ratelimit-limit-tokens": components["headers"]["RateLimitLimitTokens"];
+                "x-ratelimit-remaining-tokens": components["headers"]["RateLimitRemainingTokens"];
+                "x-ratelimit-reset-tokens": components["headers"]["RateLimitResetTokens"];
                 "x-qoder-backend": components["headers"]["QoderBackend"];
                 [name: string]: unknown;
             };
@@ -1491,6 +1533,12 @@ export interface components {
         BadGateway: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
+                "x-ratelimit-limit-requests": components["headers"]["RateLimitLimitRequests"];
+                "x-ratelimit-remaining-requests": components["headers"]["RateLimitRemainingRequests"];
+                "x-ratelimit-reset-requests": components["headers"]["RateLimitResetRequests"];
+                "x-ratelimit-limit-tokens": components["headers"]["RateLimitLimitTokens"];
+                "x-ratelimit-remaining-tokens": components["headers"]["RateLimitRemainingTokens"];
+                "x-ratelimit-reset-tokens": components["headers"]["RateLimitResetTokens"];
                 "x-qoder-backend": components["headers"]["QoderBackend"];
                 [name: string]: unknown;
             };
@@ -1503,6 +1551,12 @@ export interface components {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
                 "retry-after": components["headers"]["RetryAfter"];
+                "x-ratelimit-limit-requests": components["headers"]["RateLimitLimitRequests"];
+                "x-ratelimit-remaining-requests": components["headers"]["RateLimitRemainingRequests"];
+                "x-ratelimit-reset-requests": components["headers"]["RateLimitResetRequests"];
+                "x-ratelimit-limit-tokens": components["headers"]["RateLimitLimitTokens"];
+                "x-ratelimit-remaining-tokens": components["headers"]["RateLimitRemainingTokens"];
+                "x-ratelimit-reset-tokens": components["headers"]["RateLimitResetTokens"];
                 "x-qoder-backend": components["headers"]["QoderBackend"];
                 [name: string]: unknown;
             };
@@ -1514,6 +1568,12 @@ export interface components {
         GatewayTimeout: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
+                "x-ratelimit-limit-requests": components["headers"]["RateLimitLimitRequests"];
+                "x-ratelimit-remaining-requests": components["headers"]["RateLimitRemainingRequests"];
+                "x-ratelimit-reset-requests": components["headers"]["RateLimitResetRequests"];
+                "x-ratelimit-limit-tokens": components["headers"]["RateLimitLimitTokens"];
+                "x-ratelimit-remaining-tokens": components["headers"]["RateLimitRemainingTokens"];
+                "x-ratelimit-reset-tokens": components["headers"]["RateLimitResetTokens"];
                 "x-qoder-backend": components["headers"]["QoderBackend"];
                 [name: string]: unknown;
             };
@@ -1636,6 +1696,36 @@ export interface components {
          */
         Allow: string;
         /**
+         * @description How many requests per minute the key may send, when it is limited. On answers to chat and text completions alone, as its five siblings.
+         * @example 60
+         */
+        RateLimitLimitRequests: number;
+        /**
+         * @description How many of them it may still send at once.
+         * @example 59
+         */
+        RateLimitRemainingRequests: number;
+        /**
+         * @description How long until it may send all of them again.
+         * @example 6m0s
+         */
+        RateLimitResetRequests: string;
+        /**
+         * @description How many tokens the key may use per day, when that is limited.
+         * @example 200000
+         */
+        RateLimitLimitTokens: number;
+        /**
+         * @description How many of them are left, not counting the turns that run.
+         * @example 184211
+         */
+        RateLimitRemainingTokens: number;
+        /**
+         * @description How long until midnight UTC, when the day's tokens are renewed.
+         * @example 5h13m20s
+         */
+        RateLimitResetTokens: string;
+        /**
          * @description Whether the token counts come from Qoder or from a local tokenizer. Absent on streams, which begin before it is known.
          * @example reported
          */
@@ -1686,6 +1776,12 @@ export interface operations {
                     "x-unsupported-params": components["headers"]["UnsupportedParams"];
                     "x-qoder-credits": components["headers"]["QoderCredits"];
                     "x-qoder-model": components["headers"]["QoderModel"];
+                    "x-ratelimit-limit-requests": components["headers"]["RateLimitLimitRequests"];
+                    "x-ratelimit-remaining-requests": components["headers"]["RateLimitRemainingRequests"];
+                    "x-ratelimit-reset-requests": components["headers"]["RateLimitResetRequests"];
+                    "x-ratelimit-limit-tokens": components["headers"]["RateLimitLimitTokens"];
+                    "x-ratelimit-remaining-tokens": components["headers"]["RateLimitRemainingTokens"];
+                    "x-ratelimit-reset-tokens": components["headers"]["RateLimitResetTokens"];
                     "x-qoder-backend": components["headers"]["QoderBackend"];
                     [name: string]: unknown;
                 };
@@ -1728,6 +1824,12 @@ export interface operations {
                     "x-unsupported-params": components["headers"]["UnsupportedParams"];
                     "x-qoder-credits": components["headers"]["QoderCredits"];
                     "x-qoder-model": components["headers"]["QoderModel"];
+                    "x-ratelimit-limit-requests": components["headers"]["RateLimitLimitRequests"];
+                    "x-ratelimit-remaining-requests": components["headers"]["RateLimitRemainingRequests"];
+                    "x-ratelimit-reset-requests": components["headers"]["RateLimitResetRequests"];
+                    "x-ratelimit-limit-tokens": components["headers"]["RateLimitLimitTokens"];
+                    "x-ratelimit-remaining-tokens": components["headers"]["RateLimitRemainingTokens"];
+                    "x-ratelimit-reset-tokens": components["headers"]["RateLimitResetTokens"];
                     "x-qoder-backend": components["headers"]["QoderBackend"];
                     [name: string]: unknown;
                 };

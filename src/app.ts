@@ -18,8 +18,10 @@ import type { Handlers } from './handlers/handler.ts';
 import { getLivenessHandler, getReadinessHandler } from './handlers/health.ts';
 import { listModelsHandler } from './handlers/list-models.ts';
 import { retrieveModelHandler } from './handlers/retrieve-model.ts';
+import { KEY_LIMIT_HEADERS } from './http/key-limits.ts';
 import { createHttpServer } from './http/server.ts';
 import { createTurnSignals } from './http/turn-signal.ts';
+import { createKeyLimits } from './limits/key-limits.ts';
 import { createModelDirectory } from './models/model-directory.ts';
 import type { SystemLog } from './observability/system-log.ts';
 import { projectRoot, projectVersion } from './project.ts';
@@ -28,14 +30,17 @@ import { type Executable, executableAt, pinnedExecutable } from './qodercli/comm
 import { createDriver, type Driver } from './qodercli/driver.ts';
 
 const BODY_TIMEOUT_MS = 60_000;
+/** How long an error may take to its client once its turn is cut, and a half sent request to hear of the end. */
+const FLUSH_MS = 500;
 const STREAM_TIMES = { patienceMs: 5_000, keepAliveMs: 10_000 };
 
 export interface App {
   readonly server: Server;
   readonly driver: Driver;
   /**
-   * Stops taking requests, lets running ones finish for at most `graceMs`, then cuts them with an error.
-   * Called again, it cuts at once. Resolves when no process and no connection is left.
+   * Refuses new turns and those that wait, lets running ones finish for at most `graceMs`, then cuts them with
+   * an error. Until then everybody is answered, so that probes see it. Called again, it cuts at once. Resolves
+   * when no process and no connection is left, half a second after the cut at the latest, whoever does not read.
    */
   readonly stop: (graceMs: number) => Promise<void>;
 }
@@ -61,6 +66,12 @@ function extraEnvironmentNames(config: Config): readonly string[] {
   return [...config.childEnvNames, ...scripted];
 }
 
+/** A turn per prompt; prompts of token ids are refused later. */
+function turnsOfPrompts(body: unknown): number {
+  const { prompt } = body as { readonly prompt: unknown };
+  return Array.isArray(prompt) && prompt.every((item) => typeof item === 'string') ? prompt.length : 1;
+}
+
 /** The composition root: the only place that knows every part. */
 export async function createApp(
   config: Config,
@@ -79,6 +90,7 @@ export async function createApp(
     extraEnvironmentNames: extraEnvironmentNames(config),
     warmProcesses: config.warmProcesses,
     maxProcesses: config.maxProcesses,
+    maxDiskBytes: config.maxDiskBytes,
     maxConcurrency: config.maxConcurrency,
     queueSize: config.queueSize,
     queueTimeoutMs: config.queueTimeoutMs,
@@ -136,12 +148,24 @@ export async function createApp(
       'x-qoder-credits',
       'x-usage-source',
       'x-unsupported-params',
+      'x-should-retry',
+      'retry-after',
+      ...KEY_LIMIT_HEADERS,
     ],
     fixedHeaders: config.backend === 'simulator' ? { 'x-qoder-backend': 'simulator' } : {},
     contract,
     canonical: {
       createChatCompletion: canonicalChatRequest,
       createPlaygroundCompletion: canonicalChatRequest,
+    },
+    keyLimits:
+      config.keyLimits === undefined
+        ? undefined
+        : createKeyLimits(config.keyLimits, { now: Date.now, elapsed: () => performance.now() }),
+    turnsOf: {
+      createChatCompletion: () => 1,
+      createPlaygroundCompletion: () => 1,
+      createCompletion: turnsOfPrompts,
     },
     handlers,
     signals,
@@ -160,14 +184,21 @@ export async function createApp(
     contract.compile().catch((error: unknown) => log.error({ err: error }, 'a schema of the contract is wrong'));
   });
 
-  const cut = (): void =>
-    signals.abortAll(new ApiError('shutting_down', 'The server is shutting down.', { retryAfterMs: 5_000 }));
+  let cut = (): void => undefined;
   const drain = async (graceMs: number): Promise<void> => {
+    const isCut = new Promise<void>((resolve) => {
+      cut = () => {
+        const message = 'The server is shutting down.';
+        signals.abortAll(new ApiError('shutting_down', message, { retryAfterMs: 5_000 }));
+        resolve();
+      };
+    });
+    driver.drain();
     dashboard.close();
     const timer = setTimeout(cut, graceMs);
-    // hapi waits for the requests that run; the cut, not this limit, is what ends them.
-    await server.stop({ timeout: graceMs + 2_000 });
+    await Promise.race([signals.idle(), isCut]);
     clearTimeout(timer);
+    await server.stop({ timeout: FLUSH_MS });
     await driver.close();
   };
 
@@ -175,7 +206,7 @@ export async function createApp(
     server,
     driver,
     stop(graceMs) {
-      if (stopping !== undefined) cut();
+      cut();
       stopping ??= drain(graceMs);
       return stopping;
     },

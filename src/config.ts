@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import os from 'node:os';
 import { cleanEnv, makeExactValidator, makeValidator, str } from 'envalid';
 import { type ApiKey, parseApiKeys } from './api-keys.ts';
+import { type LimitSettings, parseKeyLimits } from './limits/settings.ts';
 
 const MEGABYTE = 1024 * 1024;
 /** A qodercli takes 630 MB while it boots; the rest is room for its answer. */
@@ -15,6 +16,8 @@ export interface Config {
   readonly apiKeys: readonly ApiKey[];
   /** The key was made up at boot since none was configured: print it once. */
   readonly apiKeyGenerated: boolean;
+  /** Absent: no key is limited. */
+  readonly keyLimits: LimitSettings | undefined;
   readonly corsOrigins: '*' | readonly string[];
   readonly backend: 'qodercli' | 'simulator';
   readonly token: string | undefined;
@@ -23,6 +26,8 @@ export interface Config {
   readonly childEnvNames: readonly string[];
   readonly warmProcesses: number;
   readonly maxProcesses: number;
+  /** What the folders of one qodercli may hold. */
+  readonly maxDiskBytes: number;
   readonly maxConcurrency: number;
   readonly parkedSessions: number;
   readonly parkTtlMs: number;
@@ -131,6 +136,7 @@ const schema = {
   PORT: integer(0, 65_535)({ default: 3000 }),
   PROXY_API_KEY: str({ default: undefined }),
   PROXY_AUTH: str({ choices: ['on', 'off'], default: 'on' }),
+  KEY_LIMITS: str({ default: undefined }),
   CORS_ORIGIN: origins({ default: '*' }),
   QODER_PERSONAL_ACCESS_TOKEN: str({ default: undefined }),
   QODER_API_KEY: str({ default: undefined }),
@@ -144,6 +150,7 @@ const schema = {
     1_024,
   )({ default: Math.max(1, Math.floor(memoryLimit() / PROCESS_MEMORY)) }),
   QODER_MAX_CONCURRENCY: integer(1, 1_024)({ default: undefined }),
+  QODER_MAX_DISK_MB: integer(1, 1_048_576)({ default: 256 }),
   QODER_PARKED_SESSIONS: integer(0, 1_024)({ default: 1 }),
   QODER_PARK_TTL_MS: integer(1, 3_600_000)({ default: 120_000 }),
   QODER_TOOL_MODE: str({ choices: ['native', 'prompt'], default: 'native' }),
@@ -216,6 +223,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   });
   const keys = parseApiKeys(given.PROXY_API_KEY, given.PROXY_AUTH === 'off');
   problems.push(...keys.problems);
+  const keyNames = keys.keys.length === 0 ? ['anonymous'] : keys.keys.map(({ name }) => name);
+  const keyLimits = parseKeyLimits(given.KEY_LIMITS, [...keyNames, 'dashboard']);
+  problems.push(...keyLimits.problems);
   // Before anything is read: envalid throws at the first access to a variable that it found wrong.
   if (problems.length > 0) throw new ConfigError(problems.join('\n'));
   const token = env.QODER_PERSONAL_ACCESS_TOKEN ?? env.QODER_API_KEY;
@@ -227,6 +237,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     port: env.PORT,
     apiKeys: keys.keys,
     apiKeyGenerated: keys.generated,
+    keyLimits: keyLimits.settings,
     corsOrigins: env.CORS_ORIGIN,
     backend: backend === 'simulator' ? 'simulator' : 'qodercli',
     token,
@@ -235,6 +246,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     childEnvNames: env.QODER_CHILD_ENV,
     warmProcesses: Math.min(env.QODER_WARM_PROCESSES, env.QODER_MAX_PROCESSES),
     maxProcesses: env.QODER_MAX_PROCESSES,
+    maxDiskBytes: env.QODER_MAX_DISK_MB * MEGABYTE,
     maxConcurrency:
       env.QODER_MAX_CONCURRENCY ?? Math.min(env.QODER_MAX_PROCESSES, 2 * os.availableParallelism()),
     parkedSessions: env.QODER_PARKED_SESSIONS,

@@ -26,6 +26,7 @@ export const errorCatalogue = {
   request_too_large: entry(413, 'invalid_request_error', 'request_too_large'),
   unsupported_media_type: entry(415, 'invalid_request_error', 'unsupported_media_type'),
   rate_limit_exceeded: entry(429, 'rate_limit_error', 'rate_limit_exceeded', true),
+  daily_limit_exceeded: entry(429, 'rate_limit_error', 'daily_limit_exceeded'),
   server_busy: entry(429, 'rate_limit_error', 'server_busy', true),
   too_many_attempts: entry(429, 'rate_limit_error', 'too_many_attempts'),
   insufficient_quota: entry(429, 'insufficient_quota', 'insufficient_quota'),

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { createApp } from './app.ts';
+import { type App, createApp } from './app.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { createLogger } from './observability/logger.ts';
 import { createRedactor } from './observability/redactor.ts';
@@ -28,10 +28,6 @@ const redact = createRedactor([
 ]);
 const systemLog = createSystemLog({ maxEntries: dashboard.enabled ? dashboard.logMaxEntries : 0 });
 const log = createLogger(config.logLevel, redact, process.stdout, dashboard.enabled ? systemLog : undefined);
-const app = await createApp(config, log, redact, systemLog);
-
-// The last word, whatever ends this process: no CLI outlives it.
-process.on('exit', app.driver.killAll);
 const crash = (error: unknown): void => {
   log.fatal({ err: error }, 'unexpected error, the server ends');
   process.exit(1);
@@ -39,14 +35,29 @@ const crash = (error: unknown): void => {
 process.on('uncaughtException', crash);
 process.on('unhandledRejection', crash);
 
+let isStopping = false;
+
+async function start(): Promise<App> {
+  const app = await createApp(config, log, redact, systemLog);
+  // The last word, whatever ends this process: no CLI outlives it.
+  process.on('exit', app.driver.killAll);
+  if (isStopping) return app;
+  await app.server.start();
+  // A signal may have come meanwhile: then nothing more begins.
+  if (isStopping) return app;
+  app.driver.start();
+  log.info({ port: app.server.info.port, host: config.host, backend: config.backend }, 'listening');
+  process.stderr.write(startBanner(config, Number(app.server.info.port)));
+  return app;
+}
+
+// Before the start: a signal that comes during it waits for what has begun, and ends that.
+const starting = Promise.resolve().then(start);
 const stop = (signal: NodeJS.Signals): void => {
+  isStopping = true;
   log.info({ signal }, 'shutting down');
-  app.stop(config.shutdownTimeoutMs).then(() => process.exit(0), crash);
+  starting.then((app) => app.stop(config.shutdownTimeoutMs)).then(() => process.exit(0), crash);
 };
 process.on('SIGTERM', stop);
 process.on('SIGINT', stop);
-
-await app.server.start();
-app.driver.start();
-log.info({ port: app.server.info.port, host: config.host, backend: config.backend }, 'listening');
-process.stderr.write(startBanner(config, Number(app.server.info.port)));
+await starting;

@@ -53,6 +53,8 @@ export async function startBareServer(options: BareServerOptions) {
     contract,
     handlers: new Proxy({}, { get: (_, id) => (id === 'createSession' ? createSession : fail) }),
     canonical: {},
+    keyLimits: undefined,
+    turnsOf: {},
     signals: createTurnSignals(),
     streamTimes: { patienceMs: 1_000, keepAliveMs: 1_000 },
     bodyTimeoutMs: options.bodyTimeoutMs ?? 10_000,

@@ -49,6 +49,10 @@ export interface Answer {
    */
   readonly accept: (batch: readonly QoderEvent[]) => readonly AnswerPart[];
   readonly ended: () => boolean;
+  /** Whether anything was given out. */
+  readonly begun: () => boolean;
+  /** What it has cost so far, for an answer that is left before its end. */
+  readonly estimate: () => Usage;
   /** What was given out, as a message of the conversation. */
   readonly reply: () => ConversationMessage;
   /** Whether that is all that the model said: nothing was cut off or left out. */
@@ -148,6 +152,8 @@ export function createAnswer(limits: AnswerLimits): Answer {
 
   return {
     ended: () => ended,
+    begun: () => given.length > 0,
+    estimate: estimated,
     isWhole: () => ended && !cut,
     reply() {
       const toolCalls: readonly ToolCall[] = calls;

@@ -55,18 +55,29 @@ export async function* streamAnswer(
 
 async function* tryTurns(driver: Driver, request: AnswerRequest): AsyncGenerator<readonly AnswerPart[]> {
   let { prepared } = request;
-  const spent: AnswerEnd[] = [];
-  for (let attempt = 1; ; attempt += 1) {
-    const gate = request.createGate?.() ?? openGate;
-    const outcome = yield* tryTurn(driver, prepared, gate, attempt === TRIES, spent, request);
-    if (outcome === 'answered') return;
-    if (attempt === TRIES) {
-      throw new ApiError('qodercli_failed', `The model did not answer as asked. ${outcome.complaint}`);
+  const tries: Tries = { spent: [], told: false };
+  try {
+    for (let attempt = 1; ; attempt += 1) {
+      const gate = request.createGate?.() ?? openGate;
+      const outcome = yield* tryTurn(driver, prepared, gate, attempt === TRIES, tries, request);
+      if (outcome === 'answered') return;
+      if (attempt === TRIES) {
+        throw new ApiError('qodercli_failed', `The model did not answer as asked. ${outcome.complaint}`);
+      }
+      request.observer.note({ corrected: outcome.complaint });
+      request.observer.withdrawn();
+      prepared = prepared.corrected(outcome.reply, outcome.complaint);
     }
-    request.observer.note({ corrected: outcome.complaint });
-    request.observer.withdrawn();
-    prepared = prepared.corrected(outcome.reply, outcome.complaint);
+  } finally {
+    if (!tries.told && tries.spent.length > 0) request.observer.abandoned(() => totalOf(tries.spent));
   }
+}
+
+interface Tries {
+  /** What each try has cost: asked for late, since an estimate takes time. */
+  readonly spent: (() => AnswerEnd)[];
+  /** The observer knows. */
+  told: boolean;
 }
 
 interface Rejected {
@@ -79,14 +90,18 @@ async function* tryTurn(
   prepared: PreparedTurn,
   gate: Gate,
   isLast: boolean,
-  spent: AnswerEnd[],
+  tries: Tries,
   request: AnswerRequest,
 ): AsyncGenerator<readonly AnswerPart[], 'answered' | Rejected> {
   const { observer } = request;
   const startedAt = performance.now();
   const readCalls = request.createCallReader?.() ?? ((batch: readonly QoderEvent[]) => batch);
   const answer = createAnswer({ ...request.limits, estimatePrompt: () => estimatePrompt(prepared.turn) });
-  const run = driver.run(prepared.turn, request.signal, observer.sent);
+  let sent = false;
+  const run = driver.run(prepared.turn, request.signal, (timings) => {
+    sent = true;
+    observer.sent(timings);
+  });
   let first = true;
   let shownText = '';
   try {
@@ -96,7 +111,7 @@ async function* tryTurn(
       for (const part of shown) if (part.type === 'text') shownText += part.text;
       if (answer.ended()) {
         const end = parts.at(-1) as AnswerEnd;
-        spent.push(end);
+        tries.spent.push(() => end);
         const reply = answer.reply();
         const complaint = gate.complaint();
         // A gate that releases text in spite of its complaint settles for what there is, at the last try.
@@ -105,11 +120,12 @@ async function* tryTurn(
         // The client gives back what it was shown, which a gate may have trimmed.
         const shownReply = { ...reply, text: shownText };
         if (answer.isWhole()) run.park(prepared.keyAfter(request.replyAsGiven?.(shownReply) ?? shownReply));
-        const total = totalOf(spent);
+        const total = totalOf(tries.spent);
         // Answers that come in one piece begin with their end.
         if (first && shown.length > 1) observer.firstPart(performance.now() - startedAt);
         observe(shown, observer);
         observer.finished(total);
+        tries.told = true;
         yield [...shown.slice(0, -1), total];
         return 'answered';
       }
@@ -122,12 +138,23 @@ async function* tryTurn(
   } catch (error) {
     if (error instanceof QoderFailure) observer.note({ failure: error.kind, reason: error.message });
     throw apiErrorOf(error);
+  } finally {
+    // Left in the middle it has its cost, too. A turn that was refused before it said anything has none.
+    if (sent && !answer.ended() && (answer.begun() || request.signal.aborted)) {
+      tries.spent.push(() => ({
+        type: 'end',
+        finishReason: 'stop',
+        usage: answer.estimate(),
+        credits: undefined,
+      }));
+    }
   }
   throw new ApiError('qodercli_failed', 'qodercli ended its answer without saying so.');
 }
 
 /** The end of the last try, with what all tries cost. */
-function totalOf(ends: readonly AnswerEnd[]): AnswerEnd {
+function totalOf(spent: readonly (() => AnswerEnd)[]): AnswerEnd {
+  const ends = spent.map((end) => end());
   const last = ends.at(-1) as AnswerEnd;
   if (ends.length === 1) return last;
   const sum = (count: (usage: Usage) => number): number =>

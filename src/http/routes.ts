@@ -4,10 +4,11 @@ import type { OperationId } from '../contract/operations.ts';
 import { ApiError } from '../errors.ts';
 import type { Handler, HandlerResponse, Handlers } from '../handlers/handler.ts';
 import { EVENT_STREAM_HEADERS, type EventStreamTimes, openEventStream } from './event-stream.ts';
+import { admitRequest, type KeyLimitsOptions } from './key-limits.ts';
 import { isSameOrigin } from './same-origin.ts';
 import type { TurnSignals } from './turn-signal.ts';
 
-export interface RouteParts {
+export interface RouteParts extends KeyLimitsOptions {
   readonly contract: Contract;
   readonly handlers: Handlers;
   /** Brings a body into the form that the contract describes; operations without an entry take it as it comes. */
@@ -97,6 +98,7 @@ async function dispatch(operation: Operation, parts: RouteParts, request: Reques
   const violation = parts.contract.validateRequest(operation.id, { params, query, body });
   if (violation !== undefined) throw new ApiError('invalid_request', violation.message, violation);
 
+  const watched = admitRequest(parts, operation.id, body, keyName, request);
   // The contract has just proven the body to be what the operation's handler takes.
   const handler = parts.handlers[operation.id] as Handler<OperationId>;
   const response = await handler({
@@ -108,7 +110,7 @@ async function dispatch(operation: Operation, parts: RouteParts, request: Reques
     sessionId: request.auth.credentials?.user?.sessionId,
     remoteAddress: request.info.remoteAddress,
     signal: parts.signals.create(request),
-    observer,
+    observer: watched,
   });
   if (response.session === null) request.cookieAuth.clear();
   else if (response.session !== undefined) request.cookieAuth.set({ id: response.session });

@@ -4,6 +4,7 @@ import { type AuthenticationOptions, authentication } from './authentication.ts'
 import { type CorsOptions, cors } from './cors.ts';
 import { type DashboardFilesOptions, dashboardFiles } from './dashboard-files.ts';
 import { type ErrorResponseOptions, errorResponse } from './error-response.ts';
+import { keyLimitHeaders } from './key-limits.ts';
 import { requestId } from './request-id.ts';
 import { contractPath } from './request-path.ts';
 import { contractRoutes, type RouteParts } from './routes.ts';
@@ -55,11 +56,14 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Serv
     { plugin: slowBody, options },
     { plugin: cors, options },
     { plugin: authentication, options },
+    { plugin: keyLimitHeaders, options },
   ]);
   server.ext('onPreResponse', (request, h) => {
     const { response } = request;
     if (!('isBoom' in response)) {
       for (const [name, value] of Object.entries(options.fixedHeaders)) response.header(name, value);
+      // The next request had better go to a server that stays.
+      if (options.isDraining()) response.header('connection', 'close');
     }
     return h.continue;
   });

@@ -57,6 +57,8 @@ export interface RequestObserver {
   readonly withdrawn: () => void;
   /** A turn is over. A request with several turns sums them up. */
   readonly finished: (turn: FinishedTurn) => void;
+  /** The turns that were begun have brought no answer, and cost this all the same: asked for when it counts. */
+  readonly abandoned: (cost: () => Pick<FinishedTurn, 'usage' | 'credits'>) => void;
   /** The error that the client gets; the first one counts. */
   readonly refused: (refusal: Refusal) => void;
   /** The answer's last byte has gone out, or its client has gone away (499). */
@@ -141,6 +143,7 @@ export function createRequestObserver(
         ...(credits === undefined ? {} : { credits }),
       });
     },
+    abandoned: () => undefined,
     refused(given) {
       if (refusal !== undefined) return;
       refusal = given;

@@ -62,3 +62,16 @@ describe('admission', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 });
+
+it('once closed lets nobody wait, but goes on with those who need not', async () => {
+  const admission = createAdmission(limits);
+  const leave = await admission.enter(never);
+  const waiting = [admission.enter(never), admission.enter(never)];
+  admission.close();
+  for (const entry of [...waiting, admission.enter(never)]) {
+    await expect(entry).rejects.toMatchObject({ kind: 'shutting_down' });
+  }
+  expect(admission.queued()).toBe(0);
+  leave();
+  await expect(admission.enter(never)).resolves.toBeTypeOf('function');
+});

@@ -6,6 +6,8 @@ export interface Admission {
    * Rejects with QoderFailure `queue_full` or `queue_timeout`, or with `signal.reason` when the caller leaves.
    */
   readonly enter: (signal: AbortSignal) => Promise<() => void>;
+  /** From now on nobody waits: who does, and who would have to, gets QoderFailure `shutting_down`. */
+  readonly close: () => void;
   readonly running: () => number;
   readonly queued: () => number;
 }
@@ -21,11 +23,13 @@ const RETRY_AFTER_MS = 5_000;
 
 interface Waiter {
   readonly admit: () => void;
+  readonly refuse: (failure: QoderFailure) => void;
 }
 
 export function createAdmission(limits: AdmissionLimits): Admission {
   let running = 0;
   const waiters = new Set<Waiter>();
+  let closed: QoderFailure | undefined;
 
   const releaseOnce = (): (() => void) => {
     let released = false;
@@ -41,12 +45,17 @@ export function createAdmission(limits: AdmissionLimits): Admission {
   return {
     running: () => running,
     queued: () => waiters.size,
+    close() {
+      closed = new QoderFailure('shutting_down', 'The server is shutting down.');
+      for (const waiter of waiters) waiter.refuse(closed);
+    },
     enter(signal) {
       if (signal.aborted) return Promise.reject(signal.reason);
       if (running < limits.maxConcurrency) {
         running += 1;
         return Promise.resolve(releaseOnce());
       }
+      if (closed !== undefined) return Promise.reject(closed);
       if (waiters.size >= limits.queueSize) {
         const message = `The server is busy: ${running} turns run and ${waiters.size} wait, as many as it allows.`;
         return Promise.reject(new QoderFailure('queue_full', message, { retryAfterMs: RETRY_AFTER_MS }));
@@ -66,6 +75,10 @@ export function createAdmission(limits: AdmissionLimits): Admission {
             leave();
             running += 1;
             resolve(releaseOnce());
+          },
+          refuse(failure) {
+            leave();
+            reject(failure);
           },
         };
         const timer = setTimeout(() => {

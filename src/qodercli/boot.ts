@@ -3,6 +3,7 @@ import type { Log } from '../observability/log.ts';
 import { type AuthPayload, createAuthFifo, deliverAuthPayload } from './auth-payload.ts';
 import { failureOfExit } from './classify.ts';
 import { childEnvironment, type Executable, type LaunchSettings, launchArguments } from './command.ts';
+import type { DiskGuard } from './disk-guard.ts';
 import { QoderFailure } from './failure.ts';
 import type { CliMessage } from './messages.ts';
 import { type QoderProcess, startProcess } from './process.ts';
@@ -21,6 +22,7 @@ export interface BootOptions {
   readonly bootTimeoutMs: number;
   readonly workspace: Workspace;
   readonly groups: ProcessGroups;
+  readonly diskGuard: DiskGuard;
   readonly onGarbage: () => void;
   readonly log: Log;
 }
@@ -54,8 +56,13 @@ export async function bootProcess(options: BootOptions, signal: AbortSignal): Pr
       onGarbage: options.onGarbage,
       log: options.log,
     });
+    const unwatch = options.diskGuard.watch(folders.root, (bytes) => {
+      options.log.error({ pid: process.pid, bytes }, 'qodercli filled its folder and was killed');
+      void process.kill();
+    });
     void process.exited.then(async () => {
       ending.abort();
+      unwatch();
       await folders.remove();
     });
     process.onMessages((batch) => {

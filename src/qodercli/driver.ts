@@ -7,6 +7,7 @@ import type { AuthPayload } from './auth-payload.ts';
 import { bootProcess } from './boot.ts';
 import { type CatalogueModel, requestCatalogue } from './catalogue.ts';
 import type { Executable } from './command.ts';
+import { createDiskGuard } from './disk-guard.ts';
 import type { QoderEvent } from './events.ts';
 import { QoderFailure } from './failure.ts';
 import { createHealthRecord, type DriverHealth } from './health.ts';
@@ -20,6 +21,8 @@ import { createWorkspace } from './workspace.ts';
 
 const BOOT_TIMEOUT_MS = 30_000;
 const WARM_LIFE_MS = 5 * 60_000;
+/** A look at a fresh CLI's folders takes a millisecond. */
+const DISK_LOOK_PAUSE_MS = 2_000;
 const CATALOGUE_LIFE_MS = 5 * 60_000;
 /** Clients give a model list 5 to 10 s. */
 const CATALOGUE_PATIENCE_MS = 2_000;
@@ -33,6 +36,8 @@ export interface DriverOptions extends AdmissionLimits {
   readonly extraEnvironmentNames: readonly string[];
   readonly warmProcesses: number;
   readonly maxProcesses: number;
+  /** What the folders of one process may hold. */
+  readonly maxDiskBytes: number;
   /** The longest silence of the CLI within a turn before the turn is given up, in milliseconds. */
   readonly silenceTimeoutMs: number;
   readonly bootTimeoutMs?: number;
@@ -85,6 +90,8 @@ export interface Driver {
   /** The same without asking anyone. */
   readonly knownModels: () => readonly CatalogueModel[];
   readonly status: () => DriverStatus;
+  /** Refuses the turns that wait, and those that would have to, with `shutting_down`. Others go on. */
+  readonly drain: () => void;
   /** Ends every process. Turns that still run get `shutting_down`. */
   readonly close: () => Promise<void>;
   /** The same at once and synchronously, for the exit of this process. */
@@ -94,7 +101,11 @@ export interface Driver {
 export function createDriver(options: DriverOptions): Driver {
   const { log } = options;
   const workspace = createWorkspace();
+  void workspace.swept.then((folders) => {
+    if (folders.length > 0) log.info({ folders }, 'removed what dead servers had left');
+  });
   const groups = createProcessGroups();
+  const diskGuard = createDiskGuard(options.maxDiskBytes, DISK_LOOK_PAUSE_MS);
   const admission = createAdmission(options);
   const health = createHealthRecord(options.warmProcesses === 0);
   let catalogue: { readonly models: readonly CatalogueModel[]; readonly askedAt: number } | undefined;
@@ -150,6 +161,7 @@ export function createDriver(options: DriverOptions): Driver {
           bootTimeoutMs: options.bootTimeoutMs ?? BOOT_TIMEOUT_MS,
           workspace,
           groups,
+          diskGuard,
           onGarbage: () => log.debug({}, 'qodercli printed a line that is no JSON object; ignored'),
           log,
         },
@@ -296,9 +308,11 @@ export function createDriver(options: DriverOptions): Driver {
         pids: groups.leaders(),
       };
     },
+    drain: admission.close,
     async close() {
       parking.evictAll();
       await pool.close();
+      diskGuard.stop();
       workspace.remove();
     },
     killAll() {

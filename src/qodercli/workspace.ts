@@ -1,9 +1,8 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-
-const PREFIX = 'qoder-gateway-';
+import { holdFolder, sweepAbandoned } from './abandoned-folders.ts';
 
 /**
  * Off: updates, telemetry, hooks, skills and suggestions. A file, since the CLI copies inline settings to the
@@ -31,39 +30,25 @@ export interface ProcessFolders {
 
 export interface Workspace {
   readonly settingsFile: string;
+  /** Never rejects. Resolves when what dead servers have left is gone, with the names of their folders. */
+  readonly swept: Promise<readonly string[]>;
   readonly createFolders: () => Promise<ProcessFolders>;
   /** Removes everything, at once and synchronously: it also serves the process' exit. */
   readonly remove: () => void;
 }
 
-/** Whatever a gateway that was killed left behind is swept here: its folders bear its pid. */
-function sweepAbandoned(parent: string): void {
-  for (const entry of readdirSync(parent)) {
-    const pid = new RegExp(`^${PREFIX}(\\d+)-`).exec(entry)?.[1];
-    if (pid !== undefined && !isAlive(Number(pid)))
-      rmSync(path.join(parent, entry), { recursive: true, force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
-
 /** One temporary folder holds all that the CLI processes write; it is emptied process by process. */
 export function createWorkspace(parent: string = tmpdir()): Workspace {
-  sweepAbandoned(parent);
-  const root = mkdtempSync(path.join(parent, `${PREFIX}${process.pid}-`));
+  const prefix = `qoder-gateway-${process.pid}-`;
+  const root = mkdtempSync(path.join(parent, prefix));
+  const letGo = holdFolder(root);
   const settingsFile = path.join(root, 'settings.json');
   writeFileSync(settingsFile, JSON.stringify(CLI_SETTINGS), { mode: 0o600 });
   let sequence = 0;
 
   return {
     settingsFile,
+    swept: sweepAbandoned(parent, /^qoder-gateway-\d+-\w{6}$/),
     async createFolders() {
       sequence += 1;
       const own = path.join(root, String(sequence));
@@ -85,6 +70,9 @@ export function createWorkspace(parent: string = tmpdir()): Workspace {
         remove: () => rm(own, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined),
       };
     },
-    remove: () => rmSync(root, { recursive: true, force: true }),
+    remove: () => {
+      letGo();
+      rmSync(root, { recursive: true, force: true });
+    },
   };
 }

@@ -1,0 +1,68 @@
+import type { Plugin, Request } from '@hapi/hapi';
+import type { OperationId } from '../contract/operations.ts';
+import type { KeyLimits } from '../limits/key-limits.ts';
+import type { RequestObserver } from '../observability/request-observer.ts';
+
+export interface KeyLimitsOptions {
+  /** Absent: no key is limited. */
+  readonly keyLimits: KeyLimits | undefined;
+  /** How many turns a valid body asks for; operations without an entry run none and are not limited. */
+  readonly turnsOf: { readonly [Id in OperationId]?: (body: unknown) => number };
+}
+
+/** The operations whose answers tell what is left: those of OpenAI's API. */
+const TELLING = new Set<string>(['createChatCompletion', 'createCompletion']);
+
+/** The headers that `keyLimitHeaders` may set. */
+export const KEY_LIMIT_HEADERS: readonly string[] = ['requests', 'tokens'].flatMap((what) =>
+  ['limit', 'remaining', 'reset'].map((fact) => `x-ratelimit-${fact}-${what}`),
+);
+
+/**
+ * Lets a request in and watches it to its end, however that comes.
+ * @returns the observer that counts what it costs.
+ * @throws ApiError as `KeyLimits.admit` does.
+ */
+export function admitRequest(
+  { keyLimits, turnsOf }: KeyLimitsOptions,
+  operation: OperationId,
+  body: unknown,
+  keyName: string,
+  request: Request,
+): RequestObserver {
+  const { observer } = request.app;
+  const turns = turnsOf[operation]?.(body);
+  if (keyLimits === undefined || turns === undefined) return observer;
+  const grant = keyLimits.admit(keyName, turns);
+  const { res } = request.raw;
+  if (res.closed) grant.release();
+  else res.once('close', grant.release);
+  return {
+    ...observer,
+    finished(turn) {
+      grant.spend(turn.usage.promptTokens + turn.usage.completionTokens, turn.credits ?? 0);
+      observer.finished(turn);
+    },
+    abandoned(cost) {
+      const { usage, credits } = cost();
+      grant.spend(usage.promptTokens + usage.completionTokens, credits ?? 0);
+      observer.abandoned(cost);
+    },
+  };
+}
+
+/** Tells with each answer what is left to the key, errors included. */
+export const keyLimitHeaders: Plugin<KeyLimitsOptions> = {
+  name: 'key-limit-headers',
+  register(server, { keyLimits }) {
+    if (keyLimits === undefined) return;
+    server.ext('onPreResponse', (request, h) => {
+      const { response } = request;
+      const keyName = request.auth.credentials?.user?.keyName;
+      const { operationId } = request.route.settings.app ?? {};
+      if ('isBoom' in response || keyName === undefined || !TELLING.has(operationId ?? '')) return h.continue;
+      for (const [name, value] of Object.entries(keyLimits.headers(keyName))) response.header(name, value);
+      return h.continue;
+    });
+  },
+};

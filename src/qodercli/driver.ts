@@ -16,6 +16,7 @@ import type { QoderProcess } from './process.ts';
 import { createProcessGroups } from './process-groups.ts';
 import { createSession, type SessionHooks } from './session.ts';
 import type { Turn } from './turn.ts';
+import { createWatchdog } from './watchdog.ts';
 import { createWorkspace } from './workspace.ts';
 
 const BOOT_TIMEOUT_MS = 30_000;
@@ -94,7 +95,8 @@ export interface Driver {
 export function createDriver(options: DriverOptions): Driver {
   const { log } = options;
   const workspace = createWorkspace();
-  const groups = createProcessGroups();
+  const watchdog = createWatchdog({ log });
+  const groups = createProcessGroups(watchdog);
   const admission = createAdmission(options);
   const health = createHealthRecord(options.warmProcesses === 0);
   let catalogue: { readonly models: readonly CatalogueModel[]; readonly askedAt: number } | undefined;
@@ -299,6 +301,7 @@ export function createDriver(options: DriverOptions): Driver {
     async close() {
       parking.evictAll();
       await pool.close();
+      await watchdog.close();
       workspace.remove();
     },
     killAll() {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 interface ProcessEntry {
   readonly pid: number;
+  readonly parent: number;
   readonly group: number;
   readonly command: string;
 }
@@ -13,10 +14,10 @@ function running(): readonly ProcessEntry[] {
     .flatMap((name) => {
       try {
         const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
-        const [state, , group] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+        const [state, parent, group] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
         if (state === 'Z' || state === 'X') return [];
         const command = readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ');
-        return [{ pid: Number(name), group: Number(group), command }];
+        return [{ pid: Number(name), parent: Number(parent), group: Number(group), command }];
       } catch (error) {
         // It ended while it was looked at.
         if (['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')) return [];
@@ -28,4 +29,23 @@ function running(): readonly ProcessEntry[] {
 /** The processes of some process groups that are still alive, grandchildren included. */
 export function aliveInGroups(groups: readonly number[]): readonly ProcessEntry[] {
   return running().filter((entry) => groups.includes(entry.group));
+}
+
+function environmentOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/environ`, 'utf8');
+  } catch {
+    // It ended while it was looked at, or is somebody else's.
+    return '';
+  }
+}
+
+/** The children of a process. */
+export function childrenOf(pid: number): readonly ProcessEntry[] {
+  return running().filter(({ parent }) => parent === pid);
+}
+
+/** The processes whose environment bears a mark: descendants inherit it, in whichever group or session. */
+export function bearing(mark: string): readonly ProcessEntry[] {
+  return running().filter(({ pid }) => environmentOf(pid).includes(mark));
 }

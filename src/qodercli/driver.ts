@@ -17,6 +17,7 @@ import type { QoderProcess } from './process.ts';
 import { createProcessGroups } from './process-groups.ts';
 import { createSession, type SessionHooks } from './session.ts';
 import type { Turn } from './turn.ts';
+import { createWatchdog } from './watchdog.ts';
 import { createWorkspace } from './workspace.ts';
 
 const BOOT_TIMEOUT_MS = 30_000;
@@ -104,8 +105,9 @@ export function createDriver(options: DriverOptions): Driver {
   void workspace.swept.then((folders) => {
     if (folders.length > 0) log.info({ folders }, 'removed what dead servers had left');
   });
-  const groups = createProcessGroups();
   const diskGuard = createDiskGuard(options.maxDiskBytes, DISK_LOOK_PAUSE_MS);
+  const watchdog = createWatchdog({ log });
+  const groups = createProcessGroups(watchdog);
   const admission = createAdmission(options);
   const health = createHealthRecord(options.warmProcesses === 0);
   let catalogue: { readonly models: readonly CatalogueModel[]; readonly askedAt: number } | undefined;
@@ -313,6 +315,7 @@ export function createDriver(options: DriverOptions): Driver {
       parking.evictAll();
       await pool.close();
       diskGuard.stop();
+      await watchdog.close();
       workspace.remove();
     },
     killAll() {

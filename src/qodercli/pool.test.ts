@@ -184,6 +184,28 @@ describe('the pool', () => {
     expect(started()).toBe(2);
   });
 
+  it('boots at once for somebody who comes in that pause, and holds boots back when that fails', async () => {
+    const { pool, next, started } = poolWith();
+    pool.start();
+    await next().succeed().kill();
+    await tick();
+    const lease = pool.acquire(never);
+    const fresh = next().succeed();
+    expect((await lease).process).toBe(fresh);
+    // The one that waits for nobody still comes after the pause.
+    expect(started()).toBe(2);
+    const failing = expect(pool.acquire(never)).rejects.toBe(crash);
+    next().fail(crash);
+    await tick();
+    next().fail(crash);
+    await failing;
+    await expect(pool.acquire(never)).rejects.toBe(crash);
+    await vi.advanceTimersByTimeAsync(999);
+    expect(started()).toBe(4);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(started()).toBe(5);
+  });
+
   it('asks for room when somebody waits and there is none', async () => {
     const reclaim = vi.fn(() => true);
     const { pool, next } = poolWith({ maxProcesses: 1, warmProcesses: 0, reclaim });

@@ -4,7 +4,10 @@ import { createBootBackoff } from './boot-backoff.ts';
 import { QoderFailure } from './failure.ts';
 import type { QoderProcess } from './process.ts';
 
-/** Pause before refilling when a process died while it waited: it booted well, so only time can help. */
+/**
+ * Pause before refilling when a process died while it waited, lest one that always does is started over and
+ * over. It booted well: somebody who waits gets a new one at once.
+ */
 const IDLE_DEATH_PAUSE_MS = 1_000;
 /**
  * A process that is taken is replaced once its turn has been sent: starting another costs this process some
@@ -80,7 +83,8 @@ export function createPool(options: PoolOptions): Pool {
   const closing = new AbortController();
   const backoff = createBootBackoff();
   let busy = 0;
-  let pause: { readonly timer: NodeJS.Timeout; readonly failure: QoderFailure } | undefined;
+  /** Boots are held back: all of them where there is a failure to tell, else those that nobody waits for. */
+  let pause: { readonly timer: NodeJS.Timeout; readonly failure: QoderFailure | undefined } | undefined;
 
   const fresh = (): number => waiting.filter((entry) => !entry.stale).length;
 
@@ -89,10 +93,10 @@ export function createPool(options: PoolOptions): Pool {
   const refill = (): void => {
     // One that is being killed frees its place in a moment, and this is called again then.
     if (waiters.size > 0 && boots.size === 0 && isFull()) options.reclaim();
-    const wanted = options.warmProcesses + waiters.size;
+    const wanted = (pause === undefined ? options.warmProcesses : 0) + waiters.size;
     while (
       !closing.signal.aborted &&
-      pause === undefined &&
+      pause?.failure === undefined &&
       fresh() + boots.size < wanted &&
       boots.size < options.maxConcurrentBoots &&
       !isFull()
@@ -108,8 +112,9 @@ export function createPool(options: PoolOptions): Pool {
     }
   };
 
-  const pauseBoots = (milliseconds: number, failure: QoderFailure): void => {
-    if (closing.signal.aborted || pause !== undefined) return;
+  const pauseBoots = (milliseconds: number, failure?: QoderFailure): void => {
+    if (closing.signal.aborted || pause?.failure !== undefined) return;
+    clearTimeout(pause?.timer);
     const timer = setTimeout(() => {
       pause = undefined;
       refill();
@@ -164,7 +169,7 @@ export function createPool(options: PoolOptions): Pool {
       const entry = waiting.find((candidate) => candidate.process === process);
       if (entry !== undefined && remove(entry)) {
         log.warn({ pid: process.pid, ...exit }, 'qodercli died while it waited');
-        pauseBoots(IDLE_DEATH_PAUSE_MS, new QoderFailure('unavailable', 'qodercli died while it waited.'));
+        pauseBoots(IDLE_DEATH_PAUSE_MS);
       }
       refill();
     });
@@ -221,7 +226,7 @@ export function createPool(options: PoolOptions): Pool {
         return leaseOf(entry.process);
       }
       // Boots are held back: waiting for the next one would be a hang with the same end.
-      if (pause !== undefined) throw pause.failure;
+      if (pause?.failure !== undefined) throw pause.failure;
       return new Promise<Lease>((resolve, reject) => {
         const leave = (): void => {
           waiters.delete(waiter);

@@ -1,6 +1,9 @@
+import type { Watchdog } from './watchdog.ts';
+
 /**
  * The process groups that are alive. A CLI runs in a group of its own, so that its descendants die with it;
- * the price is that no terminal's Ctrl-C reaches it, hence `killAll` for the exit of the server.
+ * the price is that no terminal's Ctrl-C reaches it, hence `killAll` for the exit of the server,
+ * and the watchdog for an end that gives it no time.
  */
 export interface ProcessGroups {
   readonly add: (leader: number) => void;
@@ -12,7 +15,7 @@ export interface ProcessGroups {
   readonly leaders: () => readonly number[];
 }
 
-export function createProcessGroups(): ProcessGroups {
+export function createProcessGroups(watchdog: Pick<Watchdog, 'watch' | 'forget'>): ProcessGroups {
   const leaders = new Set<number>();
 
   const kill = (leader: number): void => {
@@ -27,9 +30,15 @@ export function createProcessGroups(): ProcessGroups {
   };
 
   return {
-    add: (leader) => leaders.add(leader),
+    add(leader) {
+      leaders.add(leader);
+      watchdog.watch(leader);
+    },
     kill,
-    remove: (leader) => leaders.delete(leader),
+    remove(leader) {
+      leaders.delete(leader);
+      watchdog.forget(leader);
+    },
     killAll: () => {
       for (const leader of leaders) kill(leader);
     },

@@ -14,6 +14,15 @@ async function inSmallWrites(turn: Turn, line: Buffer): Promise<void> {
   }
 }
 
+/** The line in UTF-8, but each character beyond ASCII lacks its last byte. */
+function withBrokenCharacters(line: string): Buffer {
+  const bytes = [...line].map((character) => {
+    const encoded = Buffer.from(character);
+    return encoded.length > 1 ? encoded.subarray(0, -1) : encoded;
+  });
+  return Buffer.concat(bytes);
+}
+
 /** Steps that misbehave on purpose; returns false for a step that is none of them. */
 export async function disturb(step: Step, turn: Turn): Promise<boolean> {
   const { output, ending, speech } = turn;
@@ -43,6 +52,12 @@ export async function disturb(step: Step, turn: Turn): Promise<boolean> {
       await speech.begin('text');
       speech.note('text', step.text);
       await inSmallWrites(turn, Buffer.from(speech.deltaLine('text', step.text)));
+      return true;
+    }
+    case 'brokenUtf8': {
+      await speech.begin('text');
+      speech.note('text', step.text);
+      await output.write(withBrokenCharacters(speech.deltaLine('text', step.text)));
       return true;
     }
     case 'exit':

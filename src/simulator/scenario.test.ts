@@ -26,6 +26,7 @@ describe('loadScenario', () => {
     ['{"boot":{"exti":1}}', 'boot: unknown key "exti"'],
     ['{"network":"slow"}', 'network: expected one of online, none'],
     ['{"initialize":{"error":{}}}', 'initialize.error.message: expected a string'],
+    ['{"protocol":2}', 'protocol: expected a string'],
     ['{"turn":[{"x":1}]}', 'unknown step "x"'],
     ['/nowhere/script.json', 'cannot be read'],
     ['{', 'cannot be read'],

@@ -29,6 +29,8 @@ export interface InitializeScenario {
 export interface Scenario {
   readonly boot: BootScenario;
   readonly initialize: InitializeScenario;
+  /** The protocol version that it claims, where it is not its own. */
+  readonly protocol: string | undefined;
   readonly online: boolean;
   readonly loggedIn: boolean;
   readonly turn: readonly Step[] | undefined;
@@ -71,10 +73,11 @@ function initializeScenario(value: unknown): InitializeScenario {
 
 export function parseScenario(value: unknown): Scenario {
   const script = field.object('script', value);
-  field.onlyKeys('script', script, ['boot', 'initialize', 'network', 'login', 'turn', 'models']);
+  field.onlyKeys('script', script, ['boot', 'initialize', 'protocol', 'network', 'login', 'turn', 'models']);
   return {
     boot: bootScenario(script.boot),
     initialize: initializeScenario(script.initialize),
+    protocol: field.optional(field.text, 'protocol', script.protocol),
     online: field.oneOf('network', script.network ?? 'online', ['online', 'none']) === 'online',
     loggedIn: field.boolean('login', script.login ?? false),
     turn: field.optional((_where, steps) => parseSteps(steps), 'turn', script.turn),

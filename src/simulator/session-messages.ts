@@ -16,7 +16,7 @@ export function initLine(session: Session): JsonObject {
     subtype: 'init',
     apiKeySource: 'none',
     qodercli_version: cliVersion,
-    protocol_version: protocolVersion,
+    protocol_version: session.scenario.protocol ?? protocolVersion,
     cwd: process.cwd(),
     tools: session.tools.map((tool) => tool.exposedName),
     // The real program says "disconnected" even when all is well; mcp_status tells the truth.

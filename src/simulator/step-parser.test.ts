@@ -21,6 +21,7 @@ describe('parseSteps', () => {
       { repeat: { text: 'x', times: 3 } },
       { oneWrite: 'c' },
       { splitUtf8: 'é' },
+      { brokenUtf8: 'é' },
       { noDeltas: true },
       { message: true },
       { stop: 'max_tokens' },

@@ -67,6 +67,7 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   oneWrite: { parse: (value, _step, where) => ({ kind: 'oneWrite', text: field.text(where, value) }) },
   splitUtf8: { parse: (value, _step, where) => ({ kind: 'splitUtf8', text: field.text(where, value) }) },
+  brokenUtf8: { parse: (value, _step, where) => ({ kind: 'brokenUtf8', text: field.text(where, value) }) },
   noDeltas: bare({ kind: 'noDeltas' }),
   message: bare({ kind: 'message' }),
   stop: { parse: (value, _step, where) => ({ kind: 'stop', reason: field.text(where, value) }) },

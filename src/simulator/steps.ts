@@ -26,6 +26,7 @@ export type Step =
   | { kind: 'repeat'; text: string; times: number }
   | { kind: 'oneWrite'; text: string }
   | { kind: 'splitUtf8'; text: string }
+  | { kind: 'brokenUtf8'; text: string }
   | { kind: 'noDeltas' }
   | { kind: 'message' }
   | { kind: 'stop'; reason: string }

@@ -1,0 +1,257 @@
+import { once } from 'node:events';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import http from 'node:http';
+import net from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { expect } from 'vitest';
+import { conforming } from './contract.ts';
+import { type Gateway, type LogLine, SIMULATOR, startGateway, waitUntil } from './gateway.ts';
+import { bearing, childrenOf } from './processes.ts';
+import { scripted } from './script.ts';
+
+const PRELOAD = fileURLToPath(new URL('./chaos-preload.mjs', import.meta.url));
+export const CHAT = '/v1/chat/completions';
+const MEGABYTE = 1024 * 1024;
+/** What may stay reachable after a fault: request logs, compiled code. Far below what any fault moves. */
+const MEMORY_SLACK_BYTES = 16 * MEGABYTE;
+const SETTLE_MS = 10_000;
+
+/** What a server has in use when nothing happens. */
+interface Use {
+  /** Commands of all processes that it started and that are alive, orphans included. */
+  readonly processes: readonly string[];
+  readonly descriptors: number;
+  /** What keeps its event loop busy, timers included. */
+  readonly resources: readonly string[];
+  /** Entries of its temporary folder. */
+  readonly folders: number;
+}
+
+export interface ChaosOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  /** The folder that the server takes for its temporary files. */
+  readonly temporary?: string;
+}
+
+/** The built server over an executable that can be tampered with while the server runs. */
+export interface Chaos {
+  readonly gateway: Gateway;
+  /** The executable that is taken for qodercli. */
+  readonly cli: string;
+  /** The folder of the server's temporary files. */
+  readonly temporary: string;
+  /** How the processes behave that start from now on. */
+  readonly setScenario: (scenario: object) => void;
+  /** Puts the executable back as it was. */
+  readonly mendCli: () => void;
+  /** A request over a connection of its own, which ends with it. */
+  readonly ask: (body: object, signal?: AbortSignal) => Promise<Response>;
+  /** The CLIs that are alive. */
+  readonly clis: () => readonly number[];
+  readonly watchdog: () => number | undefined;
+  /** Everything alive that the server started. */
+  readonly processes: () => readonly string[];
+  /** Waits for a line that was logged after the last call of `mark`. */
+  readonly mark: () => void;
+  readonly logged: (fields: Readonly<Record<string, unknown>>) => Promise<LogLine>;
+  readonly shiftClock: (milliseconds: number) => Promise<void>;
+  readonly peakMemoryBytes: () => number;
+  readonly pool: () => Promise<Readonly<Record<string, number>>>;
+  /** A good request is answered: at once, or within the time that boots are held back. */
+  readonly serves: (withinMs?: number) => Promise<void>;
+  /** Everything that was in use before the fault is all that is in use now. */
+  readonly settles: () => Promise<void>;
+  /** Stops the server, which leaves nothing. */
+  readonly stop: () => Promise<void>;
+  /** Removes what a server that was killed leaves; for a test that failed, the server as well. */
+  readonly abandon: () => void;
+}
+
+export const good = () => scripted([{ text: 'fine' }]);
+
+async function request(url: string, key: string, body: object, signal?: AbortSignal): Promise<Response> {
+  const sent = http.request(url, {
+    method: 'POST',
+    // Not kept alive: a connection that idles would look like a leak.
+    agent: false,
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+    ...(signal === undefined ? {} : { signal }),
+  });
+  sent.end(JSON.stringify(body));
+  const [answer] = (await once(sent, 'response')) as [http.IncomingMessage];
+  const headers = Object.entries(answer.headers).map(([name, value]) => [name, String(value)] as const);
+  return new Response(Readable.toWeb(answer) as ReadableStream, {
+    status: answer.statusCode ?? 0,
+    headers: headers.map(([name, value]): [string, string] => [name, value]),
+  });
+}
+
+/** Asks the preloaded part of the server. */
+async function inspect(
+  socketFile: string,
+  asked: { readonly memory?: true; readonly shiftMs?: number } = {},
+) {
+  const socket = net.connect(socketFile);
+  socket.write(JSON.stringify(asked));
+  let reply = '';
+  for await (const piece of socket.setEncoding('utf8')) reply += piece;
+  return JSON.parse(reply) as { readonly resources: readonly string[]; readonly memoryBytes: number };
+}
+
+export async function startChaos({ env = {}, temporary }: ChaosOptions = {}): Promise<Chaos> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'chaos-'));
+  const files = {
+    cli: path.join(folder, 'qodercli'),
+    scenario: path.join(folder, 'scenario.json'),
+    socket: path.join(folder, 'control'),
+    temporary: temporary ?? path.join(folder, 'tmp'),
+  };
+  const setScenario = (scenario: object): void => writeFileSync(files.scenario, JSON.stringify(scenario));
+  const mendCli = (): void => {
+    writeFileSync(files.cli, `#!/bin/sh\nexec '${process.execPath}' '${SIMULATOR}' "$@"\n`);
+    chmodSync(files.cli, 0o755);
+  };
+  const removeFolder = (): void => rmSync(folder, { recursive: true, force: true });
+  setScenario({});
+  mendCli();
+  mkdirSync(files.temporary, { recursive: true });
+  const gateway = await startGateway({
+    // Readiness is asked for below: fetch would keep the connection.
+    ready: false,
+    env: {
+      TMPDIR: files.temporary,
+      QODER_BACKEND: 'qodercli',
+      QODER_CLI_PATH: files.cli,
+      QODER_PERSONAL_ACCESS_TOKEN: 'chaos-token',
+      QODER_CHILD_ENV: 'QODER_SIMULATOR_SCRIPT,QODER_SIMULATOR_DELAY_MS',
+      QODER_SIMULATOR_SCRIPT: files.scenario,
+      QODER_WARM_PROCESSES: '1',
+      QODER_PARKED_SESSIONS: '0',
+      QODER_MAX_PROCESSES: '8',
+      QODER_TIMEOUT_MS: '1500',
+      LOG_LEVEL: 'debug',
+      NODE_OPTIONS: `--import=${PRELOAD}`,
+      CHAOS_SOCKET: files.socket,
+      ...env,
+    },
+  });
+  // Their HOME is in it, and that of their children as well.
+  const ownMark = `HOME=${files.temporary}/`;
+  const own = () => bearing(ownMark);
+  const watchdog = () =>
+    childrenOf(gateway.pid).find(({ command }) => command.startsWith('/bin/sh -c \ntrap'))?.pid;
+  let marked = 0;
+
+  const ask = (body: object, signal?: AbortSignal): Promise<Response> =>
+    request(gateway.url + CHAT, gateway.key, body, signal);
+  const tryGood = async (): Promise<number> => {
+    const response = await ask(good());
+    const { status } = response;
+    const body = await conforming('createChatCompletion', response);
+    if (status === 200) expect(body.choices[0].message.content).toBe('fine');
+    return status;
+  };
+  const pool = async () => {
+    const sent = http.get(`${gateway.url}/readyz`, { agent: false });
+    const [answer] = (await once(sent, 'response')) as [http.IncomingMessage];
+    const text = (await answer.setEncoding('utf8').toArray()).join('');
+    return (JSON.parse(text) as { readonly pool: Readonly<Record<string, number>> }).pool;
+  };
+  const folderEntries = (): number => readdirSync(files.temporary, { recursive: true }).length;
+  const use = async (): Promise<Use> => {
+    const { resources } = await inspect(files.socket);
+    return {
+      processes: [...own(), ...childrenOf(gateway.pid).filter(({ pid }) => pid === watchdog())]
+        .map(({ command }) => command.slice(0, 40))
+        .sort(),
+      descriptors: readdirSync(`/proc/${gateway.pid}/fd`).length,
+      resources,
+      folders: folderEntries(),
+    };
+  };
+
+  const isIdle = async (): Promise<boolean> => {
+    const { booting, warm, busy, queued } = await pool();
+    return booting === 0 && warm === 1 && busy === 0 && queued === 0;
+  };
+  let base: Use | undefined;
+  // What is loaded at the first use is in use from then on.
+  for (let first = 0; first < 2; first += 1) expect(await tryGood()).toBe(200);
+  await waitUntil(async () => {
+    const before = base;
+    base = await use();
+    const isSame = JSON.stringify(before) === JSON.stringify(base);
+    return isSame && !base.resources.includes('TCPSocketWrap') && (await isIdle());
+  }, 'the server to come to rest').catch((error: Error) => {
+    gateway.signal('SIGKILL');
+    throw new Error(`${error.message}: it uses ${JSON.stringify(base)}`);
+  });
+  const { memoryBytes } = await inspect(files.socket, { memory: true });
+
+  return {
+    gateway,
+    cli: files.cli,
+    temporary: files.temporary,
+    setScenario,
+    mendCli,
+    ask,
+    clis: () => own().flatMap(({ pid, group }) => (pid === group ? pid : [])),
+    watchdog,
+    processes: () => own().map(({ command }) => command),
+    mark: () => {
+      marked = gateway.log().length;
+    },
+    async logged(fields) {
+      const matches = (line: LogLine): boolean =>
+        Object.entries(fields).every(([name, value]) =>
+          value instanceof RegExp ? value.test(String(line[name])) : line[name] === value,
+        );
+      const recent = () => gateway.log().slice(marked);
+      await waitUntil(
+        () => recent().some(matches),
+        `a log line like ${Object.values(fields).join(', ')} in\n${recent()
+          .map((line) => JSON.stringify(line))
+          .join('\n')}`,
+        SETTLE_MS,
+      );
+      return recent().find(matches) as LogLine;
+    },
+    async shiftClock(milliseconds) {
+      await inspect(files.socket, { shiftMs: milliseconds });
+    },
+    peakMemoryBytes: () => {
+      const status = readFileSync(`/proc/${gateway.pid}/status`, 'utf8');
+      return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1]) * 1024;
+    },
+    pool,
+    async serves(withinMs = 0) {
+      if (withinMs === 0) expect(await tryGood()).toBe(200);
+      else await waitUntil(async () => (await tryGood()) === 200, 'a good request to be answered', withinMs);
+    },
+    async settles() {
+      await expect.poll(use, { timeout: SETTLE_MS, interval: 50 }).toEqual(base);
+      // One collection does not find all that is garbage.
+      const reachable = async () => (await inspect(files.socket, { memory: true })).memoryBytes;
+      await expect
+        .poll(reachable, { timeout: SETTLE_MS, interval: 50 })
+        .toBeLessThan(memoryBytes + MEMORY_SLACK_BYTES);
+    },
+    async stop() {
+      const guard = watchdog();
+      await gateway.stop();
+      // At once: nothing is left to a watchdog that comes later.
+      expect(own().map(({ command }) => command)).toEqual([]);
+      expect(bearing(`HOME=${files.temporary}`)).toEqual([]);
+      expect(guard !== undefined && childrenOf(1).some(({ pid }) => pid === guard)).toBe(false);
+      expect(folderEntries()).toBe(0);
+      removeFolder();
+    },
+    abandon() {
+      gateway.signal('SIGKILL');
+      removeFolder();
+    },
+  };
+}

@@ -1451,7 +1451,10 @@ export interface components {
                 "application/json": components["schemas"]["ErrorResponse"];
             };
         };
-        /** @description The gateway's queue is full, Qoder limits the rate, or the account's quota is used up. */
+        /**
+         * @description The gateway's queue is full, Qoder limits the rate, the account's quota is used up, or too many wrong keys
+         *     came from this address.
+         */
         TooManyRequests: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
@@ -1569,7 +1572,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorResponse"];
             };
         };
-        /** @description Too many wrong passwords from this address; `retry-after` says how long to wait. */
+        /** @description Too many wrong passwords or keys from this address; `retry-after` says how long to wait. */
         TooManyAttempts: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
@@ -1770,6 +1773,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["InvalidApiKey"];
+            429: components["responses"]["TooManyAttempts"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -1800,6 +1804,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["InvalidApiKey"];
             404: components["responses"]["ModelNotFound"];
+            429: components["responses"]["TooManyAttempts"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -1822,6 +1827,7 @@ export interface operations {
             408: components["responses"]["RequestTimeout"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyAttempts"];
             500: components["responses"]["InternalError"];
             501: components["responses"]["NotImplemented"];
             503: components["responses"]["ServiceUnavailable"];

@@ -27,6 +27,7 @@ import type { AuthPayload } from './qodercli/auth-payload.ts';
 import { type Executable, executableAt, pinnedExecutable } from './qodercli/command.ts';
 import { createDriver, type Driver } from './qodercli/driver.ts';
 
+const HEADERS_TIMEOUT_MS = 20_000;
 const BODY_TIMEOUT_MS = 60_000;
 const STREAM_TIMES = { patienceMs: 5_000, keepAliveMs: 10_000 };
 
@@ -146,7 +147,9 @@ export async function createApp(
     handlers,
     signals,
     streamTimes: STREAM_TIMES,
+    headersTimeoutMs: HEADERS_TIMEOUT_MS,
     bodyTimeoutMs: BODY_TIMEOUT_MS,
+    trustedProxies: config.trustedProxies,
     redact,
     isDraining,
     dashboard: dashboard.http,

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import os from 'node:os';
 import { cleanEnv, makeExactValidator, makeValidator, str } from 'envalid';
 import { type ApiKey, parseApiKeys } from './api-keys.ts';
@@ -15,6 +16,8 @@ export interface Config {
   readonly apiKeys: readonly ApiKey[];
   /** The key was made up at boot since none was configured: print it once. */
   readonly apiKeyGenerated: boolean;
+  /** How many proxies stand in front, or their networks: whose word is taken for a client's address. */
+  readonly trustedProxies: number | readonly Network[];
   readonly corsOrigins: '*' | readonly string[];
   readonly backend: 'qodercli' | 'simulator';
   readonly token: string | undefined;
@@ -43,6 +46,12 @@ export interface Config {
   readonly publicBaseUrl: string | undefined;
   /** The environment that qodercli's own one is picked from. */
   readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+export interface Network {
+  readonly address: string;
+  /** Bits. */
+  readonly prefix: number;
 }
 
 export interface DashboardConfig {
@@ -110,6 +119,28 @@ const origins = makeExactValidator<'*' | readonly string[]>((input) => {
   return found;
 });
 
+const trustedProxies = makeExactValidator<number | readonly Network[]>((input) => {
+  if (/^\d{1,2}$/.test(input.trim())) return Number(input);
+  return input.split(',').map((item) => {
+    const [address = '', bits, ...more] = item.trim().split('/');
+    const longest = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0;
+    const prefix = bits === undefined ? longest : Number(bits);
+    if (
+      longest === 0 ||
+      more.length > 0 ||
+      bits === '' ||
+      !Number.isInteger(prefix) ||
+      prefix < 0 ||
+      prefix > longest
+    ) {
+      throw new TypeError(
+        `must be a number of proxies, or networks such as 10.0.0.0/8, not '${item.trim()}'`,
+      );
+    }
+    return { address, prefix };
+  });
+});
+
 /** Variables of ours that must never reach a CLI process, however they are asked for. */
 const PRIVATE_NAMES = /^(PROXY_API_KEY|DASHBOARD_|QODER_PERSONAL_ACCESS_TOKEN|QODER_API_KEY)/;
 
@@ -131,6 +162,7 @@ const schema = {
   PORT: integer(0, 65_535)({ default: 3000 }),
   PROXY_API_KEY: str({ default: undefined }),
   PROXY_AUTH: str({ choices: ['on', 'off'], default: 'on' }),
+  TRUSTED_PROXIES: trustedProxies({ default: 0 }),
   CORS_ORIGIN: origins({ default: '*' }),
   QODER_PERSONAL_ACCESS_TOKEN: str({ default: undefined }),
   QODER_API_KEY: str({ default: undefined }),
@@ -227,6 +259,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     port: env.PORT,
     apiKeys: keys.keys,
     apiKeyGenerated: keys.generated,
+    trustedProxies: env.TRUSTED_PROXIES,
     corsOrigins: env.CORS_ORIGIN,
     backend: backend === 'simulator' ? 'simulator' : 'qodercli',
     token,

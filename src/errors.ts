@@ -25,6 +25,7 @@ export const errorCatalogue = {
   request_timeout: entry(408, 'invalid_request_error', 'request_timeout', true),
   request_too_large: entry(413, 'invalid_request_error', 'request_too_large'),
   unsupported_media_type: entry(415, 'invalid_request_error', 'unsupported_media_type'),
+  headers_too_large: entry(431, 'invalid_request_error', 'headers_too_large'),
   rate_limit_exceeded: entry(429, 'rate_limit_error', 'rate_limit_exceeded', true),
   server_busy: entry(429, 'rate_limit_error', 'server_busy', true),
   too_many_attempts: entry(429, 'rate_limit_error', 'too_many_attempts'),

@@ -42,7 +42,8 @@ export function createRemoteAddress(
 
 /** Without the port that some proxies add; IPv4 in its own form. Undefined when it is no address. */
 function plainAddress(text: string): string | undefined {
-  const bare = /^\[([^\]]{1,60})\](?::\d{1,5})?$/.exec(text)?.[1] ?? /^([\d.]{7,15}):\d{1,5}$/.exec(text)?.[1] ?? text;
+  const bare =
+    /^\[([^\]]{1,60})\](?::\d{1,5})?$/.exec(text)?.[1] ?? /^([\d.]{7,15}):\d{1,5}$/.exec(text)?.[1] ?? text;
   const mapped = /^::ffff:([\d.]{7,15})$/i.exec(bare)?.[1] ?? bare;
   return isIP(mapped) === 0 ? undefined : mapped;
 }

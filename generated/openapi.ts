@@ -1481,7 +1481,10 @@ export interface components {
                 "application/json": components["schemas"]["ErrorResponse"];
             };
         };
-        /** @description The gateway's queue is full, the key or Qoder limits the rate, or the quota of the key's day or of the account is used up. */
+        /**
+         * @description The gateway's queue is full, the key or Qoder limits the rate, the quota of the key's day or of the account is
+         *     used up, or too many wrong keys came from this address.
+         */
         TooManyRequests: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
@@ -1629,7 +1632,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorResponse"];
             };
         };
-        /** @description Too many wrong passwords from this address; `retry-after` says how long to wait. */
+        /** @description Too many wrong passwords or keys from this address; `retry-after` says how long to wait. */
         TooManyAttempts: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
@@ -1872,6 +1875,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["InvalidApiKey"];
+            429: components["responses"]["TooManyAttempts"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -1902,6 +1906,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["InvalidApiKey"];
             404: components["responses"]["ModelNotFound"];
+            429: components["responses"]["TooManyAttempts"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -1924,6 +1929,7 @@ export interface operations {
             408: components["responses"]["RequestTimeout"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyAttempts"];
             500: components["responses"]["InternalError"];
             501: components["responses"]["NotImplemented"];
             503: components["responses"]["ServiceUnavailable"];

@@ -29,6 +29,7 @@ import type { AuthPayload } from './qodercli/auth-payload.ts';
 import { type Executable, executableAt, pinnedExecutable } from './qodercli/command.ts';
 import { createDriver, type Driver } from './qodercli/driver.ts';
 
+const HEADERS_TIMEOUT_MS = 20_000;
 const BODY_TIMEOUT_MS = 60_000;
 /** How long an error may take to its client once its turn is cut, and a half sent request to hear of the end. */
 const FLUSH_MS = 500;
@@ -170,7 +171,9 @@ export async function createApp(
     handlers,
     signals,
     streamTimes: STREAM_TIMES,
+    headersTimeoutMs: HEADERS_TIMEOUT_MS,
     bodyTimeoutMs: BODY_TIMEOUT_MS,
+    trustedProxies: config.trustedProxies,
     redact,
     isDraining,
     dashboard: dashboard.http,
@@ -181,7 +184,9 @@ export async function createApp(
 
   // Once it listens: the first requests find their validators, and nobody waits for those of the others.
   server.ext('onPostStart', () => {
-    contract.compile().catch((error: unknown) => log.error({ err: error }, 'a schema of the contract is wrong'));
+    contract
+      .compile()
+      .catch((error: unknown) => log.error({ err: error }, 'a schema of the contract is wrong'));
   });
 
   let cut = (): void => undefined;

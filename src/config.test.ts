@@ -49,6 +49,28 @@ describe('the configuration', () => {
     expect(readConfig({ PROXY_AUTH: 'off', PROXY_API_KEY: 'x' }).apiKeys).toEqual([]);
   });
 
+  it.each([
+    ['', 0],
+    ['2', 2],
+    [
+      '10.0.0.0/8, fd00::/8',
+      [
+        { address: '10.0.0.0', prefix: 8 },
+        { address: 'fd00::', prefix: 8 },
+      ],
+    ],
+    ['192.0.2.1', [{ address: '192.0.2.1', prefix: 32 }]],
+  ])('reads TRUSTED_PROXIES=%s', (text, expected) => {
+    expect(readConfig({ TRUSTED_PROXIES: text }).trustedProxies).toEqual(expected);
+  });
+
+  it.each(['all', '-1', '10.0.0.0/33', '10.0.0.0/', '10.0.0.0/8/8', 'proxy.example', '0.0.0.0/x'])(
+    'refuses TRUSTED_PROXIES=%s',
+    (text) => {
+      expect(problemsOf({ TRUSTED_PROXIES: text })).toContain('TRUSTED_PROXIES');
+    },
+  );
+
   it('names every mistake at once, and no secret', () => {
     const problems = problemsOf({
       PORT: '70000',

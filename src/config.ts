@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import os from 'node:os';
 import { cleanEnv, makeExactValidator, makeValidator, str } from 'envalid';
 import { type ApiKey, parseApiKeys } from './api-keys.ts';
@@ -18,6 +19,8 @@ export interface Config {
   readonly apiKeyGenerated: boolean;
   /** Absent: no key is limited. */
   readonly keyLimits: LimitSettings | undefined;
+  /** How many proxies stand in front, or their networks: whose word is taken for a client's address. */
+  readonly trustedProxies: number | readonly Network[];
   readonly corsOrigins: '*' | readonly string[];
   readonly backend: 'qodercli' | 'simulator';
   readonly token: string | undefined;
@@ -48,6 +51,12 @@ export interface Config {
   readonly publicBaseUrl: string | undefined;
   /** The environment that qodercli's own one is picked from. */
   readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+export interface Network {
+  readonly address: string;
+  /** Bits. */
+  readonly prefix: number;
 }
 
 export interface DashboardConfig {
@@ -115,6 +124,28 @@ const origins = makeExactValidator<'*' | readonly string[]>((input) => {
   return found;
 });
 
+const trustedProxies = makeExactValidator<number | readonly Network[]>((input) => {
+  if (/^\d{1,2}$/.test(input.trim())) return Number(input);
+  return input.split(',').map((item) => {
+    const [address = '', bits, ...more] = item.trim().split('/');
+    const longest = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0;
+    const prefix = bits === undefined ? longest : Number(bits);
+    if (
+      longest === 0 ||
+      more.length > 0 ||
+      bits === '' ||
+      !Number.isInteger(prefix) ||
+      prefix < 0 ||
+      prefix > longest
+    ) {
+      throw new TypeError(
+        `must be a number of proxies, or networks such as 10.0.0.0/8, not '${item.trim()}'`,
+      );
+    }
+    return { address, prefix };
+  });
+});
+
 /** Variables of ours that must never reach a CLI process, however they are asked for. */
 const PRIVATE_NAMES = /^(PROXY_API_KEY|DASHBOARD_|QODER_PERSONAL_ACCESS_TOKEN|QODER_API_KEY)/;
 
@@ -137,6 +168,7 @@ const schema = {
   PROXY_API_KEY: str({ default: undefined }),
   PROXY_AUTH: str({ choices: ['on', 'off'], default: 'on' }),
   KEY_LIMITS: str({ default: undefined }),
+  TRUSTED_PROXIES: trustedProxies({ default: 0 }),
   CORS_ORIGIN: origins({ default: '*' }),
   QODER_PERSONAL_ACCESS_TOKEN: str({ default: undefined }),
   QODER_API_KEY: str({ default: undefined }),
@@ -238,6 +270,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     apiKeys: keys.keys,
     apiKeyGenerated: keys.generated,
     keyLimits: keyLimits.settings,
+    trustedProxies: env.TRUSTED_PROXIES,
     corsOrigins: env.CORS_ORIGIN,
     backend: backend === 'simulator' ? 'simulator' : 'qodercli',
     token,

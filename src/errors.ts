@@ -30,6 +30,7 @@ export const errorCatalogue = {
   server_busy: entry(429, 'rate_limit_error', 'server_busy', true),
   too_many_attempts: entry(429, 'rate_limit_error', 'too_many_attempts'),
   insufficient_quota: entry(429, 'insufficient_quota', 'insufficient_quota'),
+  headers_too_large: entry(431, 'invalid_request_error', 'headers_too_large'),
   client_closed_request: entry(499, 'invalid_request_error', 'client_closed_request'),
   internal_error: entry(500, 'server_error', 'internal_error', true),
   endpoint_not_supported: entry(501, 'not_implemented_error', 'endpoint_not_supported'),

@@ -9,6 +9,7 @@ const OPENING = 'opens-the-bare-server';
 interface BareServerOptions {
   readonly isDraining?: boolean;
   readonly bodyTimeoutMs?: number;
+  readonly headersTimeoutMs?: number;
 }
 
 /**
@@ -58,6 +59,8 @@ export async function startBareServer(options: BareServerOptions) {
     signals: createTurnSignals(),
     streamTimes: { patienceMs: 1_000, keepAliveMs: 1_000 },
     bodyTimeoutMs: options.bodyTimeoutMs ?? 10_000,
+    headersTimeoutMs: options.headersTimeoutMs ?? 10_000,
+    trustedProxies: 0,
     redact,
     isDraining: () => isSetUp && options.isDraining === true,
     dashboard: {

@@ -43,6 +43,9 @@ describe('the stop scanner', () => {
     const scanner = createStopScanner(['STOP']);
     expect(scanner.push('one ST').text).toBe('one ');
     expect(scanner.push('AR').text).toBe('STAR');
+    expect(scanner.push('ST').text).toBe('');
+    expect(scanner.flush()).toBe('ST');
+    expect(scanner.push('OP').text).toBe('OP');
     expect(createStopScanner([]).push('anything')).toEqual({ text: 'anything', stopped: false });
   });
 });

@@ -10,36 +10,72 @@ export interface StopScanner {
  * deltas. Holds back only as much as may be the beginning of one.
  */
 export function createStopScanner(sequences: readonly string[]): StopScanner {
+  const matchers = sequences.map(createMatcher);
   let held = '';
-
-  /** Length of the longest end of `text` that begins a stop sequence. */
-  const openEnd = (text: string): number => {
-    let longest = 0;
-    for (const sequence of sequences) {
-      for (let length = Math.min(sequence.length - 1, text.length); length > longest; length -= 1) {
-        if (sequence.startsWith(text.slice(text.length - length))) longest = length;
-      }
-    }
-    return longest;
-  };
 
   return {
     push(delta) {
-      if (sequences.length === 0) return { text: delta, stopped: false };
+      if (matchers.length === 0) return { text: delta, stopped: false };
       const text = held + delta;
-      const found = sequences.map((sequence) => text.indexOf(sequence)).filter((index) => index !== -1);
-      if (found.length > 0) {
+      const ends = matchers.map((matcher) => matcher.feed(delta));
+      const starts = ends.flatMap((end, index) =>
+        end === undefined ? [] : [held.length + end - (sequences[index]?.length ?? 0)],
+      );
+      if (starts.length > 0) {
         held = '';
-        return { text: text.slice(0, Math.min(...found)), stopped: true };
+        return { text: text.slice(0, Math.min(...starts)), stopped: true };
       }
-      const length = openEnd(text);
+      const length = Math.max(...matchers.map((matcher) => matcher.matched()));
       held = text.slice(text.length - length);
       return { text: text.slice(0, text.length - length), stopped: false };
     },
     flush() {
       const rest = held;
       held = '';
+      for (const matcher of matchers) matcher.reset();
       return rest;
     },
   };
+}
+
+interface Matcher {
+  /** Index after the first occurrence that ends in this text, if one does. */
+  readonly feed: (text: string) => number | undefined;
+  /** How much of the sequence the text so far ends with. */
+  readonly matched: () => number;
+  readonly reset: () => void;
+}
+
+/**
+ * Knuth, Morris and Pratt's search: each character is looked at once, however long the sequence is that a
+ * client has chosen and however nearly the answer matches it.
+ */
+function createMatcher(sequence: string): Matcher {
+  const shorter = bordersOf(sequence);
+  let matched = 0;
+  return {
+    feed(text) {
+      for (let index = 0; index < text.length; index += 1) {
+        while (matched > 0 && sequence[matched] !== text[index]) matched = shorter[matched - 1] ?? 0;
+        if (sequence[matched] === text[index]) matched += 1;
+        if (matched === sequence.length) return index + 1;
+      }
+      return undefined;
+    },
+    matched: () => matched,
+    reset() {
+      matched = 0;
+    },
+  };
+}
+
+/** For each beginning of a text, the length of the longest shorter beginning that it also ends with. */
+function bordersOf(text: string): Int32Array {
+  const borders = new Int32Array(text.length);
+  for (let index = 1, length = 0; index < text.length; index += 1) {
+    while (length > 0 && text[length] !== text[index]) length = borders[length - 1] ?? 0;
+    if (text[length] === text[index]) length += 1;
+    borders[index] = length;
+  }
+  return borders;
 }

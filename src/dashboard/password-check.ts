@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { addressGroup } from '../address-group.ts';
 import { ApiError } from '../errors.ts';
 import type { Log } from '../observability/log.ts';
 
@@ -51,7 +52,7 @@ export function createPasswordCheck(password: string, log: Log): PasswordCheck {
   return {
     verify(given, address) {
       // One by one: a hundred tries at once would all pass before the first of them is counted.
-      const result = last.then(() => attempt(given, address));
+      const result = last.then(() => attempt(given, addressGroup(address)));
       last = result.catch(() => undefined);
       return result;
     },

@@ -2,10 +2,13 @@ import { Boom } from '@hapi/boom';
 import type { Plugin, Request } from '@hapi/hapi';
 import { type ApiKey, createKeyFinder } from '../api-keys.ts';
 import { ApiError } from '../errors.ts';
+import type { Log } from '../observability/log.ts';
+import { createKeyAttempts } from './key-attempts.ts';
 
 export interface AuthenticationOptions {
   /** Empty: the API is open. */
   readonly keys: readonly ApiKey[];
+  readonly log: Log;
 }
 
 declare module '@hapi/hapi' {
@@ -23,22 +26,43 @@ function presentedKey(request: Request): string | undefined {
   return key?.toString().trim() || undefined;
 }
 
+function refused(error: ApiError): Boom {
+  return new Boom(error.message, { statusCode: error.status, data: error });
+}
+
 /** The scheme and default strategy `api-key`. */
 export const authentication: Plugin<AuthenticationOptions> = {
   name: 'authentication',
-  register(server, { keys }) {
+  register(server, { keys, log }) {
     const find = createKeyFinder(keys);
+    const attempts = createKeyAttempts();
+
+    const keyOf = (presented: string, address: string): ApiKey | undefined => {
+      const wait = attempts.waitMs(address, presented);
+      if (wait > 0) {
+        const message = `Too many wrong API keys. Try again in ${Math.ceil(wait / 1_000)} s.`;
+        throw refused(new ApiError('too_many_attempts', message, { retryAfterMs: wait }));
+      }
+      const key = find(presented);
+      if (key !== undefined) attempts.wasRight(address, presented);
+      else {
+        const count = attempts.wasWrong(address, presented);
+        if (count !== undefined) log.warn({ address, different: count }, 'wrong API key');
+      }
+      return key;
+    };
+
     server.auth.scheme('api-key', () => ({
       authenticate(request, h) {
         if (keys.length === 0) return h.authenticated({ credentials: { user: { keyName: 'anonymous' } } });
         const presented = presentedKey(request);
-        const key = presented === undefined ? undefined : find(presented);
+        const key = presented === undefined ? undefined : keyOf(presented, request.app.remoteAddress);
         if (key !== undefined) return h.authenticated({ credentials: { user: { keyName: key.name } } });
         const message =
           presented === undefined
             ? "You didn't provide an API key. Send this server's key as 'Authorization: Bearer KEY'."
             : "Incorrect API key provided. Use this server's PROXY_API_KEY, not a Qoder or OpenAI key.";
-        throw new Boom(message, { statusCode: 401, data: new ApiError('invalid_api_key', message) });
+        throw refused(new ApiError('invalid_api_key', message));
       },
     }));
     server.auth.strategy('api-key', 'api-key');

@@ -4,6 +4,7 @@ import type { OperationId } from '../contract/operations.ts';
 import { ApiError } from '../errors.ts';
 import type { Handler, HandlerResponse, Handlers } from '../handlers/handler.ts';
 import { EVENT_STREAM_HEADERS, type EventStreamTimes, openEventStream } from './event-stream.ts';
+import { readJsonBody } from './json-body.ts';
 import { admitRequest, type KeyLimitsOptions } from './key-limits.ts';
 import { isSameOrigin } from './same-origin.ts';
 import type { TurnSignals } from './turn-signal.ts';
@@ -65,6 +66,9 @@ function operationRoute(operation: Operation, parts: RouteParts): ServerRoute {
   if (operation.hasBody) {
     options.payload = {
       allow: 'application/json',
+      // Unzipped within the limit, but not parsed: json-body.ts bounds its shape, too.
+      parse: 'gunzip',
+      output: 'data',
       // slow-body.ts has the better answer.
       timeout: false,
       ...(operation.maxBodyBytes === undefined ? {} : { maxBytes: operation.maxBodyBytes }),
@@ -92,9 +96,10 @@ async function dispatch(operation: Operation, parts: RouteParts, request: Reques
   if (operation.dashboard && operation.method !== 'GET' && !isSameOrigin(request, parts.publicBaseUrl)) {
     throw new ApiError('cross_origin_request', 'The dashboard does not take requests from other sites.');
   }
-  if (operation.hasBody) observer.received(request.payload);
-  const canonical = parts.canonical[operation.id]?.(request.payload);
-  const { body, leftOut } = canonical ?? { body: request.payload, leftOut: [] };
+  const payload = operation.hasBody ? readJsonBody(request.payload as Buffer) : undefined;
+  if (operation.hasBody) observer.received(payload);
+  const canonical = parts.canonical[operation.id]?.(payload);
+  const { body, leftOut } = canonical ?? { body: payload, leftOut: [] };
   const violation = parts.contract.validateRequest(operation.id, { params, query, body });
   if (violation !== undefined) throw new ApiError('invalid_request', violation.message, violation);
 
@@ -108,7 +113,7 @@ async function dispatch(operation: Operation, parts: RouteParts, request: Reques
     leftOut,
     keyName,
     sessionId: request.auth.credentials?.user?.sessionId,
-    remoteAddress: request.info.remoteAddress,
+    remoteAddress: request.app.remoteAddress,
     signal: parts.signals.create(request),
     observer: watched,
   });

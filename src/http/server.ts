@@ -1,18 +1,24 @@
+import { createServer } from 'node:http';
 import { server as createHapiServer, type Server } from '@hapi/hapi';
 import { type AccessLogOptions, accessLog } from './access-log.ts';
 import { type AuthenticationOptions, authentication } from './authentication.ts';
+import { answerBrokenConnections } from './connection-errors.ts';
 import { type CorsOptions, cors } from './cors.ts';
 import { type DashboardFilesOptions, dashboardFiles } from './dashboard-files.ts';
 import { type ErrorResponseOptions, errorResponse } from './error-response.ts';
 import { keyLimitHeaders } from './key-limits.ts';
+import { type RemoteAddressOptions, remoteAddress } from './remote-address.ts';
 import { requestId } from './request-id.ts';
 import { contractPath } from './request-path.ts';
 import { contractRoutes, type RouteParts } from './routes.ts';
 import { type SessionAuthenticationOptions, sessionAuthentication } from './session-authentication.ts';
 import { type SlowBodyOptions, slowBody } from './slow-body.ts';
+import { wellFormed } from './well-formed.ts';
 
 /** Longer than the pools of clients keep a connection idle, so that ours is not the side that closes it. */
 const KEEP_ALIVE_TIMEOUT_MS = 75_000;
+/** Connections with slow headers are looked for this often. */
+const SLOW_HEADERS_EVERY_MS = 1_000;
 
 export interface HttpServerOptions
   extends Omit<RouteParts, 'dashboardEnabled'>,
@@ -20,9 +26,12 @@ export interface HttpServerOptions
     SlowBodyOptions,
     AuthenticationOptions,
     CorsOptions,
-    ErrorResponseOptions {
+    ErrorResponseOptions,
+    RemoteAddressOptions {
   readonly host: string;
   readonly port: number;
+  /** How long the headers of a request may take to arrive, in milliseconds. */
+  readonly headersTimeoutMs: number;
   /** Absent: there is no dashboard. */
   readonly dashboard: (SessionAuthenticationOptions & DashboardFilesOptions) | undefined;
   /** On every answer; names in lower case. */
@@ -31,7 +40,17 @@ export interface HttpServerOptions
 
 /** The server with all its routes, not yet listening. */
 export async function createHttpServer(options: HttpServerOptions): Promise<Server> {
+  // A request without a host gets an answer like any other: well-formed.ts looks at it.
+  const listener = createServer({
+    requireHostHeader: false,
+    headersTimeout: options.headersTimeoutMs,
+    // An answer may take as long as it takes; slow bodies have a limit of their own.
+    requestTimeout: 0,
+    connectionsCheckingInterval: SLOW_HEADERS_EVERY_MS,
+    keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
+  });
   const server = createHapiServer({
+    listener,
     host: options.host,
     port: options.port,
     // hapi would print the stack of every 500 to stderr; they are logged with their request instead.
@@ -39,20 +58,21 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Serv
     // The API has no cookies; a malformed one is no reason to refuse a request. The dashboard's routes differ.
     routes: { state: { parse: false, failAction: 'ignore' } },
   });
-  server.listener.keepAliveTimeout = KEEP_ALIVE_TIMEOUT_MS;
-  // An answer may take as long as it takes; slow headers and bodies have limits of their own.
-  server.listener.requestTimeout = 0;
+  answerBrokenConnections(listener, options.log);
 
   server.ext('onRequest', (request, h) => {
     const path = contractPath(request.path);
-    if (path !== request.path) request.setUrl(`${path}${request.url.search}`);
+    // `OPTIONS *` asks for no path at all, and has no URL.
+    if (path !== request.path && request.url !== null) request.setUrl(`${path}${request.url.search}`);
     return h.continue;
   });
   // In this order: what runs first in onPreResponse turns an error into the response that the others complete.
   await server.register([
     { plugin: errorResponse, options },
     { plugin: requestId },
+    { plugin: remoteAddress, options },
     { plugin: accessLog, options },
+    { plugin: wellFormed },
     { plugin: slowBody, options },
     { plugin: cors, options },
     { plugin: authentication, options },

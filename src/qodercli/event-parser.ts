@@ -4,6 +4,7 @@ import {
   arrayField,
   type CliMessage,
   isCliMessage,
+  kindOf,
   numberField,
   objectField,
   stringField,
@@ -103,7 +104,7 @@ export function createEventParser(options: EventParserOptions): EventParser {
       case 'signature_delta':
         return NONE;
       default:
-        onUnknown(`delta:${String(part.type)}`);
+        onUnknown(`delta:${kindOf(part)}`);
         return NONE;
     }
   };
@@ -128,7 +129,7 @@ export function createEventParser(options: EventParserOptions): EventParser {
       case 'ping':
         return NONE;
       default:
-        onUnknown(`stream_event:${String(event.type)}`);
+        onUnknown(`stream_event:${kindOf(event)}`);
         return NONE;
     }
   };
@@ -245,7 +246,7 @@ export function createEventParser(options: EventParserOptions): EventParser {
       case 'cloud_agent_event':
         return NONE;
       default:
-        onUnknown(String(message.type));
+        onUnknown(kindOf(message));
         return NONE;
     }
   };

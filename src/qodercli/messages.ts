@@ -24,3 +24,8 @@ export function arrayField(message: CliMessage, field: string): readonly unknown
   const value = message[field];
   return Array.isArray(value) ? value : [];
 }
+
+/** The message's `type`, for a log; one that is no text is told by its own type, since not every value has a text. */
+export function kindOf(message: CliMessage): string {
+  return stringField(message, 'type') ?? typeof message.type;
+}

@@ -109,7 +109,10 @@ export function createToolBridge(tools: readonly ToolDefinition[], onCall: () =>
         case 'tools/call':
           return hold(message);
         default: {
-          const error = { code: METHOD_NOT_FOUND, message: `Unknown method ${String(message.method)}` };
+          const error = {
+            code: METHOD_NOT_FOUND,
+            message: `Unknown method ${stringField(message, 'method') ?? '?'}`,
+          };
           return { mcp_response: { jsonrpc: '2.0', id: message.id ?? 0, error } };
         }
       }

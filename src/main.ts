@@ -46,6 +46,12 @@ const stop = (signal: NodeJS.Signals): void => {
 process.on('SIGTERM', stop);
 process.on('SIGINT', stop);
 
+if (config.exposedSecrets.length > 0) {
+  log.warn(
+    { variables: config.exposedSecrets },
+    'secrets stand in the environment of this process, which qodercli could read; bin/qoder-gateway hides them',
+  );
+}
 await app.server.start();
 app.driver.start();
 log.info({ port: app.server.info.port, host: config.host, backend: config.backend }, 'listening');

@@ -21,6 +21,7 @@ export interface BootOptions {
   readonly bootTimeoutMs: number;
   readonly workspace: Workspace;
   readonly groups: ProcessGroups;
+  readonly redact: (text: string) => string;
   readonly onGarbage: () => void;
   readonly log: Log;
 }
@@ -51,6 +52,7 @@ export async function bootProcess(options: BootOptions, signal: AbortSignal): Pr
       cwd: folders.work,
       maxLineBytes: MAX_LINE_BYTES,
       groups: options.groups,
+      redact: options.redact,
       onGarbage: options.onGarbage,
       log: options.log,
     });

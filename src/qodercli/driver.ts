@@ -38,6 +38,8 @@ export interface DriverOptions extends AdmissionLimits {
   readonly bootTimeoutMs?: number;
   readonly parkedSessions: number;
   readonly parkLifeMs: number;
+  /** Takes secrets out of a text. */
+  readonly redact: (text: string) => string;
   readonly log: Log;
 }
 
@@ -150,6 +152,7 @@ export function createDriver(options: DriverOptions): Driver {
           bootTimeoutMs: options.bootTimeoutMs ?? BOOT_TIMEOUT_MS,
           workspace,
           groups,
+          redact: options.redact,
           onGarbage: () => log.debug({}, 'qodercli printed a line that is no JSON object; ignored'),
           log,
         },

@@ -103,7 +103,9 @@ const baseUrl = makeValidator<string>((input) => {
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
     throw new TypeError(`must be a URL such as https://qoder.example, not '${input}'`);
   }
-  return input.replace(/\/+$/, '');
+  let end = input.length;
+  while (input[end - 1] === '/') end -= 1;
+  return input.slice(0, end);
 });
 
 const tokenCount = makeValidator<string>((input) => {

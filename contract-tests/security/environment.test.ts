@@ -68,7 +68,9 @@ describe('the server started by bin/qoder-gateway', () => {
     expect((await fetch(`${gateway.url}/v1/models`, { headers: { authorization } })).status).toBe(200);
     await signIn(gateway, SECRETS.DASHBOARD_PASSWORD);
     const [first] = recording.processes();
-    expect(first?.authPayload).toMatchObject({ accessToken: SECRETS.QODER_PERSONAL_ACCESS_TOKEN });
+    expect(JSON.parse(String(first?.authPayload))).toMatchObject({
+      accessToken: SECRETS.QODER_PERSONAL_ACCESS_TOKEN,
+    });
   });
 
   it('leaves no file and no warning behind', () => {

@@ -155,7 +155,7 @@ describe('a process for prompts', () => {
       expect(argumentOf('--tools')).toBe('');
       expect(argumentOf('--setting-sources')).toBe('');
       expect(argumentOf('--permission-mode')).toBe('dont_ask');
-      expect(argv.join(' ')).not.toMatch(/dangerous|bypass|add-dir|mcp-config \S|--allowed-tools/);
+      expect(argv.join(' ')).not.toMatch(/dangerous|bypass|add-dir| --mcp-config|--allowed-tools/);
     }
   });
 

@@ -98,6 +98,7 @@ export async function createApp(
     parkedSessions: config.parkedSessions,
     parkLifeMs: config.parkTtlMs,
     silenceTimeoutMs: config.timeoutMs,
+    redact,
     log: log.child({ source: 'qodercli' }),
   });
   const models = createModelDirectory(driver, config.fallbackModel, log);

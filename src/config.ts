@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import os from 'node:os';
 import { cleanEnv, makeExactValidator, makeValidator, str } from 'envalid';
 import { type ApiKey, parseApiKeys } from './api-keys.ts';
+import { exposedSecrets, withSecrets } from './config-secrets.ts';
 import { type LimitSettings, parseKeyLimits } from './limits/settings.ts';
 
 const MEGABYTE = 1024 * 1024;
@@ -49,6 +49,8 @@ export interface Config {
   readonly dashboard: DashboardConfig;
   /** Where clients reach the server, without a trailing slash, if the operator says so. */
   readonly publicBaseUrl: string | undefined;
+  /** Variables with secrets that other processes of the same user can read. */
+  readonly exposedSecrets: readonly string[];
   /** The environment that qodercli's own one is picked from. */
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
@@ -106,7 +108,9 @@ const baseUrl = makeValidator<string>((input) => {
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
     throw new TypeError(`must be a URL such as https://qoder.example, not '${input}'`);
   }
-  return input.replace(/\/+$/, '');
+  let end = input.length;
+  while (input[end - 1] === '/') end -= 1;
+  return input.slice(0, end);
 });
 
 const tokenCount = makeValidator<string>((input) => {
@@ -209,33 +213,6 @@ const schema = {
 /** Every variable that is read. */
 export const configNames = Object.keys(schema);
 
-const SECRET_NAMES = [
-  'PROXY_API_KEY',
-  'QODER_PERSONAL_ACCESS_TOKEN',
-  'QODER_API_KEY',
-  'DASHBOARD_PASSWORD',
-  'DASHBOARD_SECRET',
-] as const;
-
-/** Reads `NAME_FILE` into `NAME`: how orchestrators hand over secrets. */
-function withSecretFiles(
-  environment: Readonly<Record<string, string | undefined>>,
-  problems: string[],
-): Record<string, string | undefined> {
-  const complete = { ...environment };
-  for (const name of SECRET_NAMES) {
-    const file = environment[`${name}_FILE`];
-    if (file === undefined || file === '') continue;
-    if (complete[name]) problems.push(`${name} and ${name}_FILE are both set; one is enough`);
-    try {
-      complete[name] = readFileSync(file, 'utf8').trim();
-    } catch (error) {
-      problems.push(`${name}_FILE cannot be read (${(error as NodeJS.ErrnoException).code})`);
-    }
-  }
-  return complete;
-}
-
 /**
  * The whole configuration, from the environment alone.
  * @throws ConfigError naming every problem at once, and no value of a secret.
@@ -244,7 +221,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const problems: string[] = [];
   // An empty variable is what `NAME=` in a compose file means: not set.
   const given = Object.fromEntries(
-    Object.entries(withSecretFiles(environment, problems)).filter(([, value]) => value !== ''),
+    Object.entries(withSecrets(environment, problems)).filter(([, value]) => value !== ''),
   );
   const env = cleanEnv(given, schema, {
     reporter: ({ errors }) => {
@@ -303,6 +280,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       logMaxEntries: env.LOG_MAX_ENTRIES,
       logBodyMaxBytes: env.LOG_BODY_MAX_BYTES,
     },
+    exposedSecrets: exposedSecrets(environment),
     environment,
   });
 }

@@ -60,4 +60,10 @@ const stop = (signal: NodeJS.Signals): void => {
 };
 process.on('SIGTERM', stop);
 process.on('SIGINT', stop);
+if (config.exposedSecrets.length > 0) {
+  log.warn(
+    { variables: config.exposedSecrets },
+    'secrets stand in the environment of this process, which qodercli could read; bin/qoder-gateway hides them',
+  );
+}
 await starting;

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 export const SIMULATOR = path.join(ROOT, 'dist/src/simulator/main.js');
 const MAIN = path.join(ROOT, 'dist/src/main.js');
+export const LAUNCHER = path.join(ROOT, 'bin/qoder-gateway');
 /** Of a machine that does much else at the same time. */
 const START_TIMEOUT_MS = 60_000;
 
@@ -35,6 +36,8 @@ export interface GatewayOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Waits until a process is warm; on unless a test wants to see the start. */
   readonly ready?: boolean;
+  /** Program and arguments; the server alone by default. */
+  readonly command?: readonly [string, ...string[]];
 }
 
 export const KEY = 'contract-test-key';
@@ -43,8 +46,13 @@ export const PASSWORD = 'contract-test-password';
 /** Only what a shell would give: a variable of the machine's must not decide a test. */
 const BASE_ENV = { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '' };
 
-export async function startGateway({ env = {}, ready = true }: GatewayOptions = {}): Promise<Gateway> {
-  const child = spawn(process.execPath, [MAIN], {
+export async function startGateway({
+  env = {},
+  ready = true,
+  command = [process.execPath, MAIN],
+}: GatewayOptions = {}): Promise<Gateway> {
+  const [file, ...args] = command;
+  const child = spawn(file, args, {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {

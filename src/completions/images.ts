@@ -1,4 +1,5 @@
 import { ApiError } from '../errors.ts';
+import { excerptOf } from '../observability/text-ends.ts';
 import type { ImageBlock } from '../qodercli/turn.ts';
 
 const MEDIA_TYPES = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
@@ -23,7 +24,7 @@ function inlineSource(url: string, param: string): ImageBlock['source'] {
   if (comma === -1 || !attributes.includes('base64'))
     throw refuse('a data URL must be base64-encoded', param);
   if (!MEDIA_TYPES.has(type))
-    throw refuse(`images of type '${mediaType.slice(0, 50)}' are not supported`, param);
+    throw refuse(`images of type '${excerptOf(mediaType, 50)}' are not supported`, param);
   if (data === '' || !/^[A-Za-z0-9+/]*={0,2}$/.test(data))
     throw refuse('its base64 data is malformed', param);
   if ((data.length / 4) * 3 > MAX_BYTES) throw refuse('an image may have 10 MB at most', param);

@@ -1,6 +1,7 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import type { ResponseFormat } from '../contract/operations.ts';
 import { ApiError } from '../errors.ts';
+import { excerptOf } from '../observability/text-ends.ts';
 import type { AnswerPart } from './answer.ts';
 import type { Gate } from './gate.ts';
 import { jsonIn } from './json-text.ts';
@@ -53,7 +54,7 @@ function compile(schema: object): ValidateFunction {
     return ajv.compile(withoutIdentity(schema));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new ApiError('invalid_request', `Invalid schema for response_format: ${reason.slice(0, 200)}.`, {
+    throw new ApiError('invalid_request', `Invalid schema for response_format: ${excerptOf(reason, 200)}.`, {
       param: 'response_format.json_schema.schema',
       code: 'invalid_json_schema',
     });

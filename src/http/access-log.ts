@@ -1,6 +1,7 @@
 import type { Plugin, Request } from '@hapi/hapi';
 import type { Log } from '../observability/log.ts';
 import type { RequestObserver } from '../observability/request-observer.ts';
+import { excerptOf } from '../observability/text-ends.ts';
 
 export interface RequestStart {
   readonly id: string;
@@ -41,7 +42,8 @@ export const accessLog: Plugin<AccessLogOptions> = {
       const { requestId } = request.app;
       const { path } = request;
       const method = request.method.toUpperCase();
-      const client = request.raw.req.headers['user-agent']?.slice(0, CLIENT_CHARACTERS);
+      const agent = request.raw.req.headers['user-agent'];
+      const client = agent === undefined ? undefined : excerptOf(agent, CLIENT_CHARACTERS);
       const receivedAt = performance.now();
       const observer = observe({ id: requestId, method, path, client });
       request.app.observer = observer;

@@ -21,7 +21,7 @@ declare module '@hapi/hapi' {
 /** The key, from whichever header OpenAI's, Anthropic's and Azure's clients put it in. */
 function presentedKey(request: Request): string | undefined {
   const { headers } = request.raw.req;
-  const bearer = /^bearer\s+(.*)$/i.exec(headers.authorization?.trim() ?? '')?.[1];
+  const bearer = /^bearer\s(.*)$/is.exec(headers.authorization?.trim() ?? '')?.[1];
   const key = bearer ?? headers['x-api-key'] ?? headers['api-key'];
   return key?.toString().trim() || undefined;
 }

@@ -1,5 +1,6 @@
 import type { Model } from '../contract/operations.ts';
 import type { Log } from '../observability/log.ts';
+import { excerptOf } from '../observability/text-ends.ts';
 import type { Driver } from '../qodercli/driver.ts';
 import { modelList, staticCatalogue } from './model-list.ts';
 import { type Resolution, resolveModel } from './resolution.ts';
@@ -27,7 +28,7 @@ export function createModelDirectory(
       const resolution = resolveModel(name, known, fallback);
       if (resolution.tier === 'fallback') {
         log.info(
-          { requested: name.slice(0, 100), model: resolution.model },
+          { requested: excerptOf(name, 100), model: resolution.model },
           'unknown model name, using the fallback',
         );
       }

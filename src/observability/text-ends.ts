@@ -16,6 +16,11 @@ export function tailOf(text: string, max: number): string {
   return text.slice(isLowSurrogate(text.charCodeAt(start)) ? start + 1 : start);
 }
 
+/** At most the first `max` units, with the mark of a cut, by which `redactor.ts` finds what is left of a secret. */
+export function excerptOf(text: string, max: number): string {
+  return text.length <= max ? text : `${headOf(text, max)}...`;
+}
+
 /** What must be stored of a text to show `redactedHead` of it later. Does not keep `text` alive. */
 export function storedHead(text: string, max: number): string {
   return detached(text.slice(0, max + SECRET_SLACK));

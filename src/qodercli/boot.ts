@@ -23,6 +23,7 @@ export interface BootOptions {
   readonly workspace: Workspace;
   readonly groups: ProcessGroups;
   readonly diskGuard: DiskGuard;
+  readonly redact: (text: string) => string;
   readonly onGarbage: () => void;
   readonly log: Log;
 }
@@ -53,6 +54,7 @@ export async function bootProcess(options: BootOptions, signal: AbortSignal): Pr
       cwd: folders.work,
       maxLineBytes: MAX_LINE_BYTES,
       groups: options.groups,
+      redact: options.redact,
       onGarbage: options.onGarbage,
       log: options.log,
     });

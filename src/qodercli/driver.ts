@@ -44,6 +44,8 @@ export interface DriverOptions extends AdmissionLimits {
   readonly bootTimeoutMs?: number;
   readonly parkedSessions: number;
   readonly parkLifeMs: number;
+  /** Takes secrets out of a text. */
+  readonly redact: (text: string) => string;
   readonly log: Log;
 }
 
@@ -164,6 +166,7 @@ export function createDriver(options: DriverOptions): Driver {
           workspace,
           groups,
           diskGuard,
+          redact: options.redact,
           onGarbage: () => log.debug({}, 'qodercli printed a line that is no JSON object; ignored'),
           log,
         },

@@ -25,6 +25,8 @@ export interface ProcessOptions {
   readonly cwd: string;
   readonly maxLineBytes: number;
   readonly groups: ProcessGroups;
+  /** Takes secrets out of a text. */
+  readonly redact: (text: string) => string;
   /** Called for each line that is not a JSON object. */
   readonly onGarbage: () => void;
   readonly log: Log;
@@ -63,7 +65,9 @@ export function startProcess(options: ProcessOptions): QoderProcess {
   let failure: Error | undefined;
   let sink: (batch: readonly CliMessage[]) => void = () => undefined;
   const splitter = createLineSplitter(options.maxLineBytes);
-  const stderr = createStderrTail((line) => log.debug({ pid, stderr: line }, 'qodercli wrote to stderr'));
+  const stderr = createStderrTail(options.redact, (line) =>
+    log.debug({ pid, stderr: line }, 'qodercli wrote to stderr'),
+  );
 
   const send = (message: CliMessage): void => {
     if (alive) child.stdin.write(`${JSON.stringify(message)}\n`);
@@ -113,6 +117,7 @@ export function startProcess(options: ProcessOptions): QoderProcess {
     let grace: NodeJS.Timeout | undefined;
     const finish = (): void => {
       clearTimeout(grace);
+      stderr.end();
       control.close(new Error('qodercli has exited'));
       resolve({ ...exit, stderr: stderr.text(), ...(failure === undefined ? {} : { error: failure }) });
     };

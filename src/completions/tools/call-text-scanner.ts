@@ -8,9 +8,11 @@ export interface CallTextScanner {
 
 /** What a line may begin with when it begins a call. */
 const OPENINGS = ['```', '<tool_call', '{', '['] as const;
+/** So many beginnings without an end are an answer's own text: each of them is looked for up to the last character. */
+const MOST_UNENDED = 50;
 /** A fence of another language is an answer's own code. */
-const CALL_FENCE = /^```[ \t]*(tool_calls?|json|)[ \t]*\r?\n/;
-const PARTIAL_CALL_FENCE = /^```[ \t]*[a-z_]*[ \t]*\r?$/;
+const CALL_FENCE = /^```[ \t]*(?:(?:tool_calls?|json)[ \t]*)?\r?\n/;
+const PARTIAL_CALL_FENCE = /^```[ \t]*(?:[a-z_]+[ \t]*)?\r?$/;
 
 /**
  * Finds calls in streamed text: fenced, in tags, or bare JSON on a line of their own. Holds back only from
@@ -43,6 +45,7 @@ export function createCallTextScanner(tools: ReadonlySet<string>): CallTextScann
 
   const step = (final: boolean): readonly (string | TextCall)[] => {
     const out: (string | TextCall)[] = [];
+    let unended = 0;
     const release = (length: number): void => {
       if (length === 0) return;
       const text = held.slice(0, length);
@@ -75,7 +78,9 @@ export function createCallTextScanner(tools: ReadonlySet<string>): CallTextScann
         continue;
       }
       const newline = held.indexOf('\n');
-      const length = end === 'none' ? (newline === -1 ? held.length : newline + 1) : end;
+      if (final && end === 'none') unended += 1;
+      const isText = unended > MOST_UNENDED || newline === -1;
+      const length = end === 'none' ? (isText ? held.length : newline + 1) : end;
       release(length);
     }
     return out;

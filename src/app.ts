@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Server } from '@hapi/hapi';
 import type { Logger } from 'pino';
 import { createDashboard } from './app-dashboard.ts';
+import { createAppMetrics } from './app-metrics.ts';
 import { canonicalChatRequest } from './completions/variants/chat-request.ts';
 import type { Config } from './config.ts';
 import { loadContract } from './contract/load.ts';
@@ -21,6 +22,7 @@ import { retrieveModelHandler } from './handlers/retrieve-model.ts';
 import { createHttpServer } from './http/server.ts';
 import { createTurnSignals } from './http/turn-signal.ts';
 import { createModelDirectory } from './models/model-directory.ts';
+import { observeTogether } from './observability/observer-group.ts';
 import type { SystemLog } from './observability/system-log.ts';
 import { projectRoot, projectVersion } from './project.ts';
 import type { AuthPayload } from './qodercli/auth-payload.ts';
@@ -70,6 +72,16 @@ export async function createApp(
 ): Promise<App> {
   const root = projectRoot();
   const contract = await loadContract(await readFile(path.join(root, 'openapi.yaml'), 'utf8'));
+  let stopping: Promise<void> | undefined;
+  const isDraining = (): boolean => stopping !== undefined;
+  const version = projectVersion(root);
+  const metrics = createAppMetrics({
+    config,
+    version,
+    status: () => driver.status(),
+    isDraining,
+    log: log.child({ source: 'metrics' }),
+  });
   const driver = createDriver({
     executable: executableOf(config),
     authPayload: authPayloadOf(config),
@@ -85,6 +97,7 @@ export async function createApp(
     parkedSessions: config.parkedSessions,
     parkLifeMs: config.parkTtlMs,
     silenceTimeoutMs: config.timeoutMs,
+    hooks: metrics.hooks,
     log: log.child({ source: 'qodercli' }),
   });
   const models = createModelDirectory(driver, config.fallbackModel, log);
@@ -98,9 +111,6 @@ export async function createApp(
     },
     strictParams: config.strictParams,
   };
-  let stopping: Promise<void> | undefined;
-  const isDraining = (): boolean => stopping !== undefined;
-  const version = projectVersion(root);
   const dashboard = createDashboard({
     config,
     completions,
@@ -120,6 +130,7 @@ export async function createApp(
     retrieveModel: retrieveModelHandler(models),
     getLiveness: getLivenessHandler(),
     getReadiness: getReadinessHandler(driver, config.backend, isDraining),
+    getMetrics: metrics.handler,
     getRoot: getRootHandler(version),
     getOpenApiJson: getOpenApiJsonHandler(contract.document),
     getOpenApiYaml: getOpenApiYamlHandler(contract.source),
@@ -151,10 +162,14 @@ export async function createApp(
     isDraining,
     dashboard: dashboard.http,
     publicBaseUrl: config.publicBaseUrl,
-    observe: dashboard.observe,
+    absent: metrics.onMainPort ? [] : ['getMetrics'],
+    observe: (start) => observeTogether(dashboard.observe(start), metrics.observe(start)),
     log: log.child({ source: 'http' }),
   });
 
+  // It is there as long as the server is: also while that waits for the turns that still run.
+  server.ext('onPreStart', async () => metrics.ownServer?.start());
+  server.ext('onPostStop', () => metrics.ownServer?.stop());
   const cut = (): void =>
     signals.abortAll(new ApiError('shutting_down', 'The server is shutting down.', { retryAfterMs: 5_000 }));
   const drain = async (graceMs: number): Promise<void> => {

@@ -39,10 +39,17 @@ export interface Config {
   readonly logLevel: string;
   readonly shutdownTimeoutMs: number;
   readonly dashboard: DashboardConfig;
+  readonly metrics: MetricsConfig;
   /** Where clients reach the server, without a trailing slash, if the operator says so. */
   readonly publicBaseUrl: string | undefined;
   /** The environment that qodercli's own one is picked from. */
   readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+export interface MetricsConfig {
+  readonly enabled: boolean;
+  /** Their own port; without one they are served beside the API, to those who have a key. */
+  readonly port: number | undefined;
 }
 
 export interface DashboardConfig {
@@ -161,6 +168,8 @@ const schema = {
   DASHBOARD_ENABLED: flag({ default: true }),
   DASHBOARD_PASSWORD: password({ default: undefined }),
   DASHBOARD_SECRET: secret({ default: undefined }),
+  METRICS_ENABLED: flag({ default: true }),
+  METRICS_PORT: integer(0, 65_535)({ default: undefined }),
   PUBLIC_BASE_URL: baseUrl({ default: undefined }),
   LOG_MAX_ENTRIES: integer(0, 100_000)({ default: 500 }),
   LOG_BODY_MAX_BYTES: integer(256, 1_048_576)({ default: 8_192 }),
@@ -214,6 +223,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       }
     },
   });
+  if (given.METRICS_PORT !== undefined && Number(given.METRICS_PORT) === Number(given.PORT ?? 3000)) {
+    if (Number(given.METRICS_PORT) !== 0) problems.push('METRICS_PORT must not be PORT');
+  }
   const keys = parseApiKeys(given.PROXY_API_KEY, given.PROXY_AUTH === 'off');
   problems.push(...keys.problems);
   // Before anything is read: envalid throws at the first access to a variable that it found wrong.
@@ -250,6 +262,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     logLevel: env.LOG_LEVEL,
     shutdownTimeoutMs: env.SHUTDOWN_TIMEOUT_MS,
     publicBaseUrl: env.PUBLIC_BASE_URL,
+    metrics: { enabled: env.METRICS_ENABLED, port: env.METRICS_PORT },
     dashboard: {
       enabled: env.DASHBOARD_ENABLED,
       password: env.DASHBOARD_PASSWORD ?? randomBytes(12).toString('base64url'),

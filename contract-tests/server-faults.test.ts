@@ -13,6 +13,7 @@ const OPERATIONS = [
   ['createEmbedding', '/v1/embeddings', { model: 'auto', input: 'Hi' }],
   ['listModels', '/v1/models', undefined],
   ['retrieveModel', '/v1/models/auto', undefined],
+  ['getMetrics', '/metrics', undefined],
 ] as const;
 const PUBLIC = [
   ['getRoot', '/'],

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Server } from '@hapi/hapi';
 import type { Logger } from 'pino';
 import { createDashboard } from './app-dashboard.ts';
+import { createAppMetrics } from './app-metrics.ts';
 import { canonicalChatRequest } from './completions/variants/chat-request.ts';
 import type { Config } from './config.ts';
 import { loadContract } from './contract/load.ts';
@@ -23,6 +24,7 @@ import { createHttpServer } from './http/server.ts';
 import { createTurnSignals } from './http/turn-signal.ts';
 import { createKeyLimits } from './limits/key-limits.ts';
 import { createModelDirectory } from './models/model-directory.ts';
+import { observeTogether } from './observability/observer-group.ts';
 import type { SystemLog } from './observability/system-log.ts';
 import { projectRoot, projectVersion } from './project.ts';
 import type { AuthPayload } from './qodercli/auth-payload.ts';
@@ -82,6 +84,16 @@ export async function createApp(
 ): Promise<App> {
   const root = projectRoot();
   const contract = await loadContract(await readFile(path.join(root, 'openapi.yaml'), 'utf8'));
+  let stopping: Promise<void> | undefined;
+  const isDraining = (): boolean => stopping !== undefined;
+  const version = projectVersion(root);
+  const metrics = createAppMetrics({
+    config,
+    version,
+    status: () => driver.status(),
+    isDraining,
+    log: log.child({ source: 'metrics' }),
+  });
   const driver = createDriver({
     executable: executableOf(config),
     authPayload: authPayloadOf(config),
@@ -99,6 +111,7 @@ export async function createApp(
     parkLifeMs: config.parkTtlMs,
     silenceTimeoutMs: config.timeoutMs,
     redact,
+    hooks: metrics.hooks,
     log: log.child({ source: 'qodercli' }),
   });
   const models = createModelDirectory(driver, config.fallbackModel, log);
@@ -112,9 +125,6 @@ export async function createApp(
     },
     strictParams: config.strictParams,
   };
-  let stopping: Promise<void> | undefined;
-  const isDraining = (): boolean => stopping !== undefined;
-  const version = projectVersion(root);
   const dashboard = createDashboard({
     config,
     completions,
@@ -134,6 +144,7 @@ export async function createApp(
     retrieveModel: retrieveModelHandler(models),
     getLiveness: getLivenessHandler(),
     getReadiness: getReadinessHandler(driver, config.backend, isDraining),
+    getMetrics: metrics.handler,
     getRoot: getRootHandler(version),
     getOpenApiJson: getOpenApiJsonHandler(contract.document),
     getOpenApiYaml: getOpenApiYamlHandler(contract.source),
@@ -179,7 +190,8 @@ export async function createApp(
     isDraining,
     dashboard: dashboard.http,
     publicBaseUrl: config.publicBaseUrl,
-    observe: dashboard.observe,
+    absent: metrics.onMainPort ? [] : ['getMetrics'],
+    observe: (start) => observeTogether(dashboard.observe(start), metrics.observe(start)),
     log: log.child({ source: 'http' }),
   });
 
@@ -189,6 +201,10 @@ export async function createApp(
       .compile()
       .catch((error: unknown) => log.error({ err: error }, 'a schema of the contract is wrong'));
   });
+
+  // It is there as long as the server is: also while that waits for the turns that still run.
+  server.ext('onPreStart', async () => metrics.ownServer?.start());
+  server.ext('onPostStop', () => metrics.ownServer?.stop());
 
   let cut = (): void => undefined;
   const drain = async (graceMs: number): Promise<void> => {

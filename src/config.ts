@@ -47,6 +47,7 @@ export interface Config {
   readonly logLevel: string;
   readonly shutdownTimeoutMs: number;
   readonly dashboard: DashboardConfig;
+  readonly metrics: MetricsConfig;
   /** Where clients reach the server, without a trailing slash, if the operator says so. */
   readonly publicBaseUrl: string | undefined;
   /** Variables with secrets that other processes of the same user can read. */
@@ -59,6 +60,12 @@ export interface Network {
   readonly address: string;
   /** Bits. */
   readonly prefix: number;
+}
+
+export interface MetricsConfig {
+  readonly enabled: boolean;
+  /** Their own port; without one they are served beside the API, to those who have a key. */
+  readonly port: number | undefined;
 }
 
 export interface DashboardConfig {
@@ -204,6 +211,8 @@ const schema = {
   DASHBOARD_ENABLED: flag({ default: true }),
   DASHBOARD_PASSWORD: password({ default: undefined }),
   DASHBOARD_SECRET: secret({ default: undefined }),
+  METRICS_ENABLED: flag({ default: true }),
+  METRICS_PORT: integer(0, 65_535)({ default: undefined }),
   PUBLIC_BASE_URL: baseUrl({ default: undefined }),
   LOG_MAX_ENTRIES: integer(0, 100_000)({ default: 500 }),
   LOG_BODY_MAX_BYTES: integer(256, 1_048_576)({ default: 8_192 }),
@@ -230,6 +239,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       }
     },
   });
+  if (given.METRICS_PORT !== undefined && Number(given.METRICS_PORT) === Number(given.PORT ?? 3000)) {
+    if (Number(given.METRICS_PORT) !== 0) problems.push('METRICS_PORT must not be PORT');
+  }
   const keys = parseApiKeys(given.PROXY_API_KEY, given.PROXY_AUTH === 'off');
   problems.push(...keys.problems);
   const keyNames = keys.keys.length === 0 ? ['anonymous'] : keys.keys.map(({ name }) => name);
@@ -272,6 +284,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     logLevel: env.LOG_LEVEL,
     shutdownTimeoutMs: env.SHUTDOWN_TIMEOUT_MS,
     publicBaseUrl: env.PUBLIC_BASE_URL,
+    metrics: { enabled: env.METRICS_ENABLED, port: env.METRICS_PORT },
     dashboard: {
       enabled: env.DASHBOARD_ENABLED,
       password: env.DASHBOARD_PASSWORD ?? randomBytes(12).toString('base64url'),

@@ -71,6 +71,7 @@ export async function startBareServer(options: BareServerOptions) {
       folder: fileURLToPath(new URL('../../dist/dashboard', import.meta.url)),
     },
     publicBaseUrl: undefined,
+    absent: [],
     observe: (start: { readonly id: string }) => createRequestObserver(unrecorded.begin(start), undefined),
     log: { debug: () => undefined, info: () => undefined, warn: write, error: write },
   });

@@ -38,6 +38,7 @@ describe('loadContract', () => {
       ['createPlaygroundCompletion', 'POST', '/dashboard/api/chat/completions', 'session', true, 20_971_520],
       ['getLiveness', 'GET', '/healthz', 'public', false, undefined],
       ['getReadiness', 'GET', '/readyz', 'public', false, undefined],
+      ['getMetrics', 'GET', '/metrics', 'key', false, undefined],
       ['getRoot', 'GET', '/', 'public', false, undefined],
       ['getOpenApiJson', 'GET', '/openapi.json', 'public', false, undefined],
       ['getOpenApiYaml', 'GET', '/openapi.yaml', 'public', false, undefined],

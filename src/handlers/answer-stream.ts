@@ -187,4 +187,5 @@ function observe(parts: readonly AnswerPart[], observer: RequestObserver): void 
     else if (part.type === 'tool_arguments') observer.toolArguments(part.index, part.fragment);
     else if (part.type === 'withdrawn') observer.withdrawn();
   }
+  if (parts.some(({ type }) => type !== 'end')) observer.shown();
 }

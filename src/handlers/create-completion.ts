@@ -38,7 +38,9 @@ export function createCompletionHandler(parts: CompletionParts): Handler<'create
         signal: turnSignal,
         // Answers that come at once would be mixed up piece by piece: the first one is shown.
         observer:
-          index === 0 ? observer : { ...observer, text: ignore, reasoning: ignore, withdrawn: ignore },
+          index === 0
+            ? observer
+            : { ...observer, text: ignore, reasoning: ignore, shown: ignore, withdrawn: ignore },
       });
     });
     const identity = newIdentity('cmpl', model);

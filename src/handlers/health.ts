@@ -1,11 +1,17 @@
 import type { Backend, Liveness, Readiness } from '../contract/operations.ts';
 import type { Driver } from '../qodercli/driver.ts';
+import type { DriverHealth } from '../qodercli/health.ts';
 import type { Handler } from './handler.ts';
 
 /** The server answers: that is all that liveness means. */
 export function getLivenessHandler(): Handler<'getLiveness'> {
   const body = { status: 'ok' } satisfies Liveness;
   return () => Promise.resolve({ status: 200, body });
+}
+
+/** Whether turns would be served, as far as the driver knows. */
+export function isHealthy({ process, login, catalogue }: DriverHealth): boolean {
+  return process.ok && login.ok && catalogue.ok;
 }
 
 /**
@@ -19,7 +25,7 @@ export function getReadinessHandler(
 ): Handler<'getReadiness'> {
   return () => {
     const { health, pool, continuation } = driver.status();
-    const ready = health.process.ok && health.login.ok && health.catalogue.ok && !isDraining();
+    const ready = isHealthy(health) && !isDraining();
     const body = {
       status: ready ? 'ready' : 'not_ready',
       backend,

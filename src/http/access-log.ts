@@ -26,7 +26,7 @@ declare module '@hapi/hapi' {
 
 const CLIENT_CLOSED_REQUEST = 499;
 const CLIENT_CHARACTERS = 200;
-const PROBES = new Set(['getLiveness', 'getReadiness']);
+const PROBES = new Set(['getLiveness', 'getReadiness', 'getMetrics']);
 
 function statusOf(request: Request): number {
   // Once the client is gone, hapi's response is its own error or none.

@@ -20,6 +20,8 @@ export interface RouteParts extends KeyLimitsOptions {
   readonly isDraining: () => boolean;
   /** Without it the operations of the dashboard do not exist. */
   readonly dashboardEnabled: boolean;
+  /** Operations that do not exist here although the contract has them. */
+  readonly absent: readonly OperationId[];
   readonly publicBaseUrl: string | undefined;
 }
 
@@ -39,7 +41,7 @@ declare module '@hapi/hapi' {
 /** One hapi route per operation of the contract; hapi dispatches, so that 404 and limits are its own. */
 export function contractRoutes(parts: RouteParts): readonly ServerRoute[] {
   const operations = parts.contract.operations.filter(
-    (operation) => parts.dashboardEnabled || !operation.dashboard,
+    ({ id, dashboard }) => (parts.dashboardEnabled || !dashboard) && !parts.absent.includes(id),
   );
   const paths = new Map<string, Operation[]>();
   for (const operation of operations)

@@ -53,6 +53,8 @@ export interface RequestObserver {
   readonly reasoning: (delta: string) => void;
   readonly toolCall: (call: { readonly index: number; readonly id: string; readonly name: string }) => void;
   readonly toolArguments: (index: number, fragment: string) => void;
+  /** All parts of one read of the model's output have been told. */
+  readonly shown: () => void;
   /** What was shown of the answer is void: it starts again. */
   readonly withdrawn: () => void;
   /** A turn is over. A request with several turns sums them up. */
@@ -129,6 +131,7 @@ export function createRequestObserver(
     reasoning: record.reasoning,
     toolCall: record.toolCall,
     toolArguments: (index, fragment) => record.toolCall({ index, argumentsDelta: fragment }),
+    shown: () => undefined,
     withdrawn: record.restart,
     finished(turn) {
       total = total === undefined ? turn : sumOf(total, turn);

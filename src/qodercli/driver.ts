@@ -7,7 +7,9 @@ import type { AuthPayload } from './auth-payload.ts';
 import { bootProcess } from './boot.ts';
 import { type CatalogueModel, requestCatalogue } from './catalogue.ts';
 import type { Executable } from './command.ts';
+import { type ReleaseCause, releaseCauseOf } from './death.ts';
 import { createDiskGuard } from './disk-guard.ts';
+import type { DriverHooks } from './driver-hooks.ts';
 import type { QoderEvent } from './events.ts';
 import { QoderFailure } from './failure.ts';
 import { createHealthRecord, type DriverHealth } from './health.ts';
@@ -46,6 +48,7 @@ export interface DriverOptions extends AdmissionLimits {
   readonly parkLifeMs: number;
   /** Takes secrets out of a text. */
   readonly redact: (text: string) => string;
+  readonly hooks?: DriverHooks | undefined;
   readonly log: Log;
 }
 
@@ -75,6 +78,8 @@ export interface DriverStatus {
   readonly health: DriverHealth;
   readonly pool: PoolSize & { readonly parked: number; readonly queued: number };
   readonly continuation: ParkingCounters;
+  /** Turns that hold a slot. */
+  readonly running: number;
   /** The version of the CLI; undefined before a process of unknown make has told it. */
   readonly version: string | undefined;
   /** The account as last seen; undefined when the CLI could not say. */
@@ -102,7 +107,7 @@ export interface Driver {
 }
 
 export function createDriver(options: DriverOptions): Driver {
-  const { log } = options;
+  const { log, hooks } = options;
   const workspace = createWorkspace();
   void workspace.swept.then((folders) => {
     if (folders.length > 0) log.info({ folders }, 'removed what dead servers had left');
@@ -177,11 +182,16 @@ export function createDriver(options: DriverOptions): Driver {
     maxConcurrentBoots: availableParallelism(),
     warmLifeMs: WARM_LIFE_MS,
     reclaim: () => parking.evictOldest(),
-    onBooted: ({ process }) => {
+    onBooted: ({ process, bootMs }) => {
       health.booted();
+      hooks?.booted(bootMs);
       if (isStale()) void refreshCatalogue(process);
     },
-    onBootFailed: health.bootFailed,
+    onBootFailed: (failure) => {
+      health.bootFailed(failure);
+      hooks?.bootFailed(failure.kind);
+    },
+    onDeath: (cause) => hooks?.died(cause),
     log,
   });
 
@@ -190,6 +200,7 @@ export function createDriver(options: DriverOptions): Driver {
   const noteFailure = (error: unknown): void => {
     if (!(error instanceof QoderFailure)) return;
     health.turnFailed(error);
+    hooks?.turnFailed(error.kind);
     if (error.kind !== 'not_logged_in') return;
     // The idle processes logged in with what has just been refused.
     pool.flush();
@@ -218,14 +229,18 @@ export function createDriver(options: DriverOptions): Driver {
   ): AsyncGenerator<readonly QoderEvent[]> {
     const startedAt = performance.now();
     const elapsed = (): number => performance.now() - startedAt;
-    const leave = await admission.enter(signal);
+    const leave = await admission.enter(signal).catch((error: unknown) => {
+      noteFailure(error);
+      throw error;
+    });
     const admittedMs = elapsed();
+    hooks?.admitted(admittedMs);
     const ending = new AbortController();
     let held: ParkedSession | undefined;
     const abort = (): void => {
       ending.abort(signal.reason);
       // At once, even if nobody pulls the next batch any more.
-      held?.lease.release();
+      held?.lease.release('aborted');
     };
     signal.addEventListener('abort', abort, { once: true });
     const silence = setTimeout(() => {
@@ -234,6 +249,7 @@ export function createDriver(options: DriverOptions): Driver {
     }, options.silenceTimeoutMs);
     let ended = false;
     let answered = false;
+    let cause: ReleaseCause = 'released';
 
     const attempt = async function* (current: ParkedSession, continued: boolean) {
       held = current;
@@ -260,13 +276,14 @@ export function createDriver(options: DriverOptions): Driver {
           yield* attempt(parked, true);
         } catch (error) {
           // It died while it was parked: nothing was answered, so the whole history goes to a fresh process.
-          parked.lease.release();
+          parked.lease.release('failed');
           if (answered || !(error instanceof QoderFailure) || error.kind !== 'unavailable') throw error;
           yield* attempt(await openSession(turn, ending.signal), false);
         }
       }
     } catch (error) {
       noteFailure(error);
+      cause = releaseCauseOf(error);
       throw error;
     } finally {
       clearTimeout(silence);
@@ -274,7 +291,7 @@ export function createDriver(options: DriverOptions): Driver {
       const key = parkingKey();
       if (held !== undefined) {
         if (ended && key !== undefined && !signal.aborted && pool.hasRoom()) parking.park(key, held);
-        else held.lease.release();
+        else held.lease.release(cause);
       }
       leave();
     }
@@ -308,6 +325,7 @@ export function createDriver(options: DriverOptions): Driver {
         health: health.report(),
         pool: { booting, warm, busy: busy - parked, parked, queued: admission.queued() },
         continuation: parking.counters(),
+        running: admission.running(),
         version,
         account,
         pids: groups.leaders(),

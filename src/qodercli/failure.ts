@@ -21,6 +21,20 @@ export type FailureKind =
   | 'queue_timeout'
   | 'shutting_down';
 
+export const failureKinds = Object.keys({
+  not_logged_in: true,
+  quota_exceeded: true,
+  rate_limited: true,
+  invalid_request: true,
+  context_too_long: true,
+  model_failed: true,
+  unavailable: true,
+  unresponsive: true,
+  queue_full: true,
+  queue_timeout: true,
+  shutting_down: true,
+} satisfies Record<FailureKind, true>);
+
 export class QoderFailure extends Error {
   override readonly name = 'QoderFailure';
   readonly kind: FailureKind;

@@ -45,7 +45,7 @@ export function createParking(options: ParkingOptions): Parking {
     return entry;
   };
 
-  const evict = (key: string): void => remove(key)?.lease.release();
+  const evict = (key: string): void => remove(key)?.lease.release('killed_idle');
 
   const evictOldest = (): boolean => {
     const [oldest] = parked.keys();
@@ -63,7 +63,7 @@ export function createParking(options: ParkingOptions): Parking {
     },
     park(key, { session, lease }) {
       if (options.capacity === 0 || session.isSpoilt()) {
-        lease.release();
+        lease.release('released');
         return;
       }
       // The same conversation may have been held twice at once; one of them is enough.

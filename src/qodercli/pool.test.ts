@@ -38,6 +38,7 @@ function fakeProcess(pid: number): QoderProcess {
 function poolWith(options: Partial<PoolOptions> = {}) {
   const boots: { succeed: () => QoderProcess; fail: (failure: QoderFailure) => void }[] = [];
   const failures: string[] = [];
+  const deaths: string[] = [];
   let started = 0;
   const pool = createPool({
     boot: () => {
@@ -59,6 +60,7 @@ function poolWith(options: Partial<PoolOptions> = {}) {
     reclaim: () => false,
     onBooted: () => undefined,
     onBootFailed: ({ kind }) => failures.push(kind),
+    onDeath: (cause) => deaths.push(cause),
     log,
     ...options,
   });
@@ -67,7 +69,7 @@ function poolWith(options: Partial<PoolOptions> = {}) {
     if (boot === undefined) throw new Error('no boot is under way');
     return boot;
   };
-  return { pool, next, failures, started: () => started };
+  return { pool, next, failures, deaths, started: () => started };
 }
 const crash = new QoderFailure('unavailable', 'crashed');
 const tick = () => vi.advanceTimersByTimeAsync(0);
@@ -101,7 +103,7 @@ describe('the pool', () => {
     const leases = await Promise.all(waiting.slice(0, 2));
     expect(leases.map((lease) => lease.process)).toEqual(processes);
     expect(started()).toBe(2);
-    leases[0]?.release();
+    leases[0]?.release('released');
     await tick();
     const third = next().succeed();
     expect((await waiting[2])?.process).toBe(third);
@@ -114,8 +116,8 @@ describe('the pool', () => {
     const process = next().succeed();
     await tick();
     const lease = await pool.acquire(never);
-    lease.release();
-    lease.release();
+    lease.release('released');
+    lease.release('aborted');
     expect(process.isAlive()).toBe(false);
     expect(pool.size().busy).toBe(0);
   });
@@ -241,5 +243,41 @@ describe('the pool', () => {
     await Promise.all([closing, waiting]);
     expect([warm, lease.process, late].map((process) => process.isAlive())).toEqual([false, false, false]);
     await expect(pool.acquire(never)).rejects.toMatchObject({ kind: 'shutting_down' });
+  });
+
+  it('tells why a process is gone', async () => {
+    const { pool, next, deaths } = poolWith({ warmProcesses: 0 });
+    const leaseOfNext = async () => {
+      const waiting = pool.acquire(never);
+      await tick();
+      next().succeed();
+      return waiting;
+    };
+    const [first, second, crashing] = [await leaseOfNext(), await leaseOfNext(), await leaseOfNext()];
+    first.release('released');
+    second.release('aborted');
+    second.release('failed');
+    await crashing.process.kill();
+    crashing.release('released');
+    await tick();
+    expect(deaths).toEqual(['released', 'aborted', 'crashed']);
+    const last = await leaseOfNext();
+    await pool.close();
+    last.release('released');
+    expect(deaths.at(-1)).toBe('shutdown');
+  });
+
+  it('tells what ended a process that waited', async () => {
+    const { pool, next, deaths } = poolWith();
+    pool.start();
+    void next().succeed().kill();
+    await tick();
+    expect(deaths).toEqual(['crashed_idle']);
+    await vi.advanceTimersByTimeAsync(1_000);
+    next().succeed();
+    await tick();
+    pool.flush();
+    await tick();
+    expect(deaths.at(-1)).toBe('killed_idle');
   });
 });

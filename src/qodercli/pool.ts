@@ -1,6 +1,7 @@
 import type { Log } from '../observability/log.ts';
 import type { WarmProcess } from './boot.ts';
 import { createBootBackoff } from './boot-backoff.ts';
+import type { DeathCause, ReleaseCause } from './death.ts';
 import { QoderFailure } from './failure.ts';
 import type { QoderProcess } from './process.ts';
 
@@ -26,14 +27,16 @@ export interface PoolOptions {
   readonly reclaim: () => boolean;
   readonly onBooted: (warm: WarmProcess) => void;
   readonly onBootFailed: (failure: QoderFailure) => void;
+  /** A process that had booted is gone. */
+  readonly onDeath: (cause: DeathCause) => void;
   readonly log: Log;
 }
 
 /** A process for one conversation. */
 export interface Lease {
   readonly process: QoderProcess;
-  /** Kills the process and frees its place. */
-  readonly release: () => void;
+  /** Kills the process and frees its place. Only the first cause counts. */
+  readonly release: (cause: ReleaseCause) => void;
 }
 
 export interface PoolSize {
@@ -80,6 +83,8 @@ export function createPool(options: PoolOptions): Pool {
   const waiters = new Set<Waiter>();
   const alive = new Set<QoderProcess>();
   const boots = new Set<Promise<void>>();
+  /** Why we ended those that are not gone yet. */
+  const causes = new Map<QoderProcess, DeathCause>();
   const closing = new AbortController();
   const backoff = createBootBackoff();
   let busy = 0;
@@ -130,8 +135,14 @@ export function createPool(options: PoolOptions): Pool {
     return true;
   };
 
+  const end = (process: QoderProcess, cause: DeathCause): Promise<unknown> => {
+    // One that is dead already died of something else.
+    if (process.isAlive() && !causes.has(process)) causes.set(process, cause);
+    return process.kill();
+  };
+
   const discard = (entry: Waiting): void => {
-    if (remove(entry)) void entry.process.kill();
+    if (remove(entry)) void end(entry.process, 'killed_idle');
   };
 
   const leaseOf = (process: QoderProcess): Lease => {
@@ -139,11 +150,11 @@ export function createPool(options: PoolOptions): Pool {
     let released = false;
     return {
       process,
-      release() {
+      release(cause) {
         if (released) return;
         released = true;
         busy -= 1;
-        void process.kill();
+        void end(process, cause);
       },
     };
   };
@@ -166,11 +177,14 @@ export function createPool(options: PoolOptions): Pool {
     alive.add(process);
     void process.exited.then((exit) => {
       alive.delete(process);
+      const cause = causes.get(process);
+      causes.delete(process);
       const entry = waiting.find((candidate) => candidate.process === process);
       if (entry !== undefined && remove(entry)) {
         log.warn({ pid: process.pid, ...exit }, 'qodercli died while it waited');
         pauseBoots(IDLE_DEATH_PAUSE_MS);
       }
+      options.onDeath(cause ?? (entry === undefined ? 'crashed' : 'crashed_idle'));
       refill();
     });
     options.onBooted(warm);
@@ -255,7 +269,7 @@ export function createPool(options: PoolOptions): Pool {
       for (const waiter of waiters) waiter.reject(failure);
       waiters.clear();
       for (const entry of [...waiting]) remove(entry);
-      await Promise.all([...[...alive].map((process) => process.kill()), ...boots]);
+      await Promise.all([...[...alive].map((process) => end(process, 'shutdown')), ...boots]);
     },
   };
 }

@@ -1,0 +1,82 @@
+import type { Config } from './config.ts';
+import { ApiError } from './errors.ts';
+import type { Handlers } from './handlers/handler.ts';
+import { isHealthy } from './handlers/health.ts';
+import { getMetricsHandler } from './handlers/metrics.ts';
+import type { RequestStart } from './http/access-log.ts';
+import { createMetricsServer, type MetricsServer } from './http/metrics-server.ts';
+import type { Log } from './observability/log.ts';
+import { createMetrics, METRICS_CONTENT_TYPE } from './observability/metrics/metrics.ts';
+import type { ServerState } from './observability/metrics/state-metrics.ts';
+import type { RequestWatcher } from './observability/observer-group.ts';
+import { deathCauses } from './qodercli/death.ts';
+import type { DriverStatus } from './qodercli/driver.ts';
+import type { DriverHooks } from './qodercli/driver-hooks.ts';
+import { failureKinds } from './qodercli/failure.ts';
+
+export interface AppMetricsParts {
+  readonly config: Config;
+  readonly version: string;
+  /** Not called before the first scrape. */
+  readonly status: () => DriverStatus;
+  readonly isDraining: () => boolean;
+  readonly log: Log;
+}
+
+export interface AppMetrics {
+  readonly hooks: DriverHooks | undefined;
+  readonly observe: (start: RequestStart) => readonly RequestWatcher[];
+  readonly handler: Handlers['getMetrics'];
+  /** Whether they are served beside the API. */
+  readonly onMainPort: boolean;
+  readonly ownServer: MetricsServer | undefined;
+}
+
+/** The part of the composition that the metrics need. Switched off, nothing is kept. */
+export function createAppMetrics({ config, version, status, isDraining, log }: AppMetricsParts): AppMetrics {
+  if (!config.metrics.enabled) {
+    const handler = () => Promise.reject(new ApiError('unknown_url', 'There are no metrics.'));
+    return { hooks: undefined, observe: () => [], handler, onMainPort: false, ownServer: undefined };
+  }
+  const metrics = createMetrics({
+    words: { deathCauses, failureKinds },
+    facts: {
+      version,
+      backend: config.backend,
+      limits: {
+        turns: config.maxConcurrency,
+        queue: config.queueSize,
+        processes: config.maxProcesses,
+        warmProcesses: config.warmProcesses,
+      },
+    },
+    state: () => stateOf(status(), isDraining()),
+  });
+  const { host } = config;
+  const { port } = config.metrics;
+  return {
+    hooks: metrics.processes,
+    // A browser's question whether it may ask is no request that counts.
+    observe: ({ method }) => (method === 'OPTIONS' ? [] : [metrics.requests.begin()]),
+    handler: getMetricsHandler(metrics.text, METRICS_CONTENT_TYPE),
+    onMainPort: port === undefined,
+    ownServer:
+      port === undefined
+        ? undefined
+        : createMetricsServer({ host, port, contentType: METRICS_CONTENT_TYPE, read: metrics.text, log }),
+  };
+}
+
+function stateOf({ health, pool, continuation, running, pids, version }: DriverStatus, draining: boolean) {
+  const { booting, warm, busy, parked, queued } = pool;
+  return {
+    ready: isHealthy(health) && !draining,
+    checks: { process: health.process.ok, login: health.login.ok, catalogue: health.catalogue.ok },
+    processes: { booting, warm, busy, parked },
+    queued,
+    running,
+    lookups: { hit: continuation.hits, miss: continuation.misses },
+    pids,
+    qodercliVersion: version,
+  } satisfies ServerState;
+}

@@ -80,6 +80,8 @@ describe('the configuration', () => {
       QODER_CHILD_ENV: 'FOO,DASHBOARD_PASSWORD',
       PROXY_API_KEY: 'a=secret-one,b=x',
       QODER_PERSONAL_ACCESS_TOKEN_FILE: '/nowhere/token',
+      KEY_LIMITS: 'nobody:rpm=1',
+      QODER_MAX_DISK_MB: '0',
     });
     for (const name of [
       'PORT',
@@ -89,10 +91,22 @@ describe('the configuration', () => {
       'QODER_CHILD_ENV',
       'PROXY_API_KEY',
       'QODER_PERSONAL_ACCESS_TOKEN_FILE',
+      "KEY_LIMITS names 'nobody'",
+      'QODER_MAX_DISK_MB',
     ]) {
       expect(problems).toContain(name);
     }
     expect(problems).not.toContain('secret-one');
+  });
+
+  it('knows the names that limits can be given to', () => {
+    const limitsOf = (environment: Record<string, string>, names: readonly string[]) =>
+      problemsOf({ ...environment, KEY_LIMITS: names.map((name) => `${name}:rpm=1`).join(';') });
+    expect(limitsOf({ PROXY_API_KEY: 'a=12345678,b=87654321' }, ['*', 'a', 'b', 'dashboard'])).toBe('');
+    expect(limitsOf({ PROXY_API_KEY: '12345678' }, ['default'])).toBe('');
+    expect(limitsOf({}, ['generated'])).toBe('');
+    expect(limitsOf({ PROXY_AUTH: 'off' }, ['anonymous'])).toBe('');
+    expect(limitsOf({ PROXY_API_KEY: '12345678' }, ['anonymous'])).toContain("'anonymous'");
   });
 
   it('is documented in the README, variable by variable', () => {

@@ -6,6 +6,7 @@ import type { Server } from '@hapi/hapi';
 import type { Logger } from 'pino';
 import { createDashboard } from './app-dashboard.ts';
 import { createAppMetrics } from './app-metrics.ts';
+import { createAppTraces } from './app-traces.ts';
 import { canonicalChatRequest } from './completions/variants/chat-request.ts';
 import type { Config } from './config.ts';
 import { loadContract } from './contract/load.ts';
@@ -30,6 +31,8 @@ import { type Executable, executableAt, pinnedExecutable } from './qodercli/comm
 import { createDriver, type Driver } from './qodercli/driver.ts';
 
 const BODY_TIMEOUT_MS = 60_000;
+/** What is left of the grace is for the last spans; a stop at once leaves them this much, in milliseconds. */
+const LEAST_FLUSH_MS = 500;
 const STREAM_TIMES = { patienceMs: 5_000, keepAliveMs: 10_000 };
 
 export interface App {
@@ -82,6 +85,8 @@ export async function createApp(
     isDraining,
     log: log.child({ source: 'metrics' }),
   });
+  const traceLog = log.child({ source: 'traces' });
+  const traces = await createAppTraces(config, contract.operations, version, traceLog);
   const driver = createDriver({
     executable: executableOf(config),
     authPayload: authPayloadOf(config),
@@ -163,7 +168,8 @@ export async function createApp(
     dashboard: dashboard.http,
     publicBaseUrl: config.publicBaseUrl,
     absent: metrics.onMainPort ? [] : ['getMetrics'],
-    observe: (start) => observeTogether(dashboard.observe(start), metrics.observe(start)),
+    observe: (start) =>
+      observeTogether(dashboard.observe(start), [...metrics.observe(start), ...traces.observe(start)]),
     log: log.child({ source: 'http' }),
   });
 
@@ -173,12 +179,14 @@ export async function createApp(
   const cut = (): void =>
     signals.abortAll(new ApiError('shutting_down', 'The server is shutting down.', { retryAfterMs: 5_000 }));
   const drain = async (graceMs: number): Promise<void> => {
+    const deadline = Date.now() + graceMs;
     dashboard.close();
     const timer = setTimeout(cut, graceMs);
     // hapi waits for the requests that run; the cut, not this limit, is what ends them.
     await server.stop({ timeout: graceMs + 2_000 });
     clearTimeout(timer);
     await driver.close();
+    await traces.stop(Math.max(LEAST_FLUSH_MS, deadline - Date.now()));
   };
 
   return {

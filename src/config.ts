@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import os from 'node:os';
 import { cleanEnv, makeExactValidator, makeValidator, str } from 'envalid';
 import { type ApiKey, parseApiKeys } from './api-keys.ts';
+import { parseOtlpHeaders } from './otlp-headers.ts';
+import { withSecretFiles } from './secret-files.ts';
 
 const MEGABYTE = 1024 * 1024;
 /** A qodercli takes 630 MB while it boots; the rest is room for its answer. */
@@ -40,6 +41,8 @@ export interface Config {
   readonly shutdownTimeoutMs: number;
   readonly dashboard: DashboardConfig;
   readonly metrics: MetricsConfig;
+  /** Absent: nothing is traced. */
+  readonly traces: TracesConfig | undefined;
   /** Where clients reach the server, without a trailing slash, if the operator says so. */
   readonly publicBaseUrl: string | undefined;
   /** The environment that qodercli's own one is picked from. */
@@ -50,6 +53,14 @@ export interface MetricsConfig {
   readonly enabled: boolean;
   /** Their own port; without one they are served beside the API, to those who have a key. */
   readonly port: number | undefined;
+}
+
+export interface TracesConfig {
+  /** Base URL of the collector. */
+  readonly endpoint: string;
+  /** Names in lower case. The values may be secrets. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly serviceName: string;
 }
 
 export interface DashboardConfig {
@@ -117,8 +128,14 @@ const origins = makeExactValidator<'*' | readonly string[]>((input) => {
   return found;
 });
 
+const otlpHeaders = makeExactValidator<Readonly<Record<string, string>>>((input) => {
+  const headers = parseOtlpHeaders(input);
+  if (headers === undefined) throw new TypeError('must be a list name=value,name=value');
+  return headers;
+});
+
 /** Variables of ours that must never reach a CLI process, however they are asked for. */
-const PRIVATE_NAMES = /^(PROXY_API_KEY|DASHBOARD_|QODER_PERSONAL_ACCESS_TOKEN|QODER_API_KEY)/;
+const PRIVATE_NAMES = /^(PROXY_API_KEY|DASHBOARD_|QODER_PERSONAL_ACCESS_TOKEN|QODER_API_KEY|OTEL_EXPORTER_)/;
 
 const childEnvNames = makeExactValidator<readonly string[]>((input) => {
   const names = input.split(',').flatMap((name) => name.trim() || []);
@@ -170,6 +187,9 @@ const schema = {
   DASHBOARD_SECRET: secret({ default: undefined }),
   METRICS_ENABLED: flag({ default: true }),
   METRICS_PORT: integer(0, 65_535)({ default: undefined }),
+  OTEL_EXPORTER_OTLP_ENDPOINT: baseUrl({ default: undefined }),
+  OTEL_EXPORTER_OTLP_HEADERS: otlpHeaders({ default: {} }),
+  OTEL_SERVICE_NAME: str({ default: 'qoder-gateway' }),
   PUBLIC_BASE_URL: baseUrl({ default: undefined }),
   LOG_MAX_ENTRIES: integer(0, 100_000)({ default: 500 }),
   LOG_BODY_MAX_BYTES: integer(256, 1_048_576)({ default: 8_192 }),
@@ -178,33 +198,6 @@ const schema = {
 
 /** Every variable that is read. */
 export const configNames = Object.keys(schema);
-
-const SECRET_NAMES = [
-  'PROXY_API_KEY',
-  'QODER_PERSONAL_ACCESS_TOKEN',
-  'QODER_API_KEY',
-  'DASHBOARD_PASSWORD',
-  'DASHBOARD_SECRET',
-] as const;
-
-/** Reads `NAME_FILE` into `NAME`: how orchestrators hand over secrets. */
-function withSecretFiles(
-  environment: Readonly<Record<string, string | undefined>>,
-  problems: string[],
-): Record<string, string | undefined> {
-  const complete = { ...environment };
-  for (const name of SECRET_NAMES) {
-    const file = environment[`${name}_FILE`];
-    if (file === undefined || file === '') continue;
-    if (complete[name]) problems.push(`${name} and ${name}_FILE are both set; one is enough`);
-    try {
-      complete[name] = readFileSync(file, 'utf8').trim();
-    } catch (error) {
-      problems.push(`${name}_FILE cannot be read (${(error as NodeJS.ErrnoException).code})`);
-    }
-  }
-  return complete;
-}
 
 /**
  * The whole configuration, from the environment alone.
@@ -263,6 +256,14 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     shutdownTimeoutMs: env.SHUTDOWN_TIMEOUT_MS,
     publicBaseUrl: env.PUBLIC_BASE_URL,
     metrics: { enabled: env.METRICS_ENABLED, port: env.METRICS_PORT },
+    traces:
+      env.OTEL_EXPORTER_OTLP_ENDPOINT === undefined
+        ? undefined
+        : {
+            endpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT,
+            headers: env.OTEL_EXPORTER_OTLP_HEADERS,
+            serviceName: env.OTEL_SERVICE_NAME,
+          },
     dashboard: {
       enabled: env.DASHBOARD_ENABLED,
       password: env.DASHBOARD_PASSWORD ?? randomBytes(12).toString('base64url'),

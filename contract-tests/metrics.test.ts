@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { conforming, conformingError } from './support/contract.ts';
@@ -103,6 +104,25 @@ describe('the metrics', () => {
     expect(lookups('result="hit"', await read())).toBe(lookups('result="hit"') + 1);
     await gateway.post(CHAT, { model: 'auto', messages: again }, { headers });
     expect(lookups('result="miss"', await read())).toBe(lookups('result="miss"') + 1);
+  });
+
+  it('are what docs/observability.md lists, with these labels', async () => {
+    const docs = readFileSync(new URL('../docs/observability.md', import.meta.url), 'utf8');
+    const rows = [...docs.matchAll(/^\| `(\w+)` \| (counter|gauge|histogram) \|(?: ([\w, ]*) ?\|)? .*\|$/gm)];
+    const listed = rows.map(([, name = '', type = '']) => ({ name, type }));
+    const { types, series } = await read();
+    expect(listed).toEqual(types);
+    const labelsOf = new Map(
+      series.map((line) => [
+        line.replace(/(_bucket|_sum|_count)?(\{.*)?$/, ''),
+        [...line.matchAll(/(\w+)="/g)].map(([, label]) => label).filter((label) => label !== 'le'),
+      ]),
+    );
+    for (const [, name = '', , labels = ''] of rows.filter(([, name]) => name?.startsWith('qoder_'))) {
+      expect(labels.split(', ').filter(Boolean).toSorted(), name).toEqual(
+        (labelsOf.get(name) ?? []).toSorted(),
+      );
+    }
   });
 
   it('are no news for the access log', async () => {

@@ -22,7 +22,15 @@ function dashboardWith(environment: Readonly<Record<string, string>>) {
 }
 
 async function recorded(dashboard: ReturnType<typeof dashboardWith>, method: string, path: string) {
-  const observer = dashboard.observe({ id: 'r', method, path, client: undefined });
+  const observer = dashboard.observe({
+    id: 'r',
+    method,
+    path,
+    client: undefined,
+    host: undefined,
+    traceparent: undefined,
+    tracestate: undefined,
+  });
   observer.resolved({ requestedModel: 'auto', model: 'auto', tier: 'exact', stream: false });
   observer.ended(200);
   dashboard.close();

@@ -6,6 +6,7 @@ import type { Server } from '@hapi/hapi';
 import type { Logger } from 'pino';
 import { createDashboard } from './app-dashboard.ts';
 import { createAppMetrics } from './app-metrics.ts';
+import { createAppTraces } from './app-traces.ts';
 import { canonicalChatRequest } from './completions/variants/chat-request.ts';
 import type { Config } from './config.ts';
 import { loadContract } from './contract/load.ts';
@@ -35,6 +36,8 @@ const HEADERS_TIMEOUT_MS = 20_000;
 const BODY_TIMEOUT_MS = 60_000;
 /** How long an error may take to its client once its turn is cut, and a half sent request to hear of the end. */
 const FLUSH_MS = 500;
+/** What is left of the grace is for the last spans; a stop at once leaves them this much, in milliseconds. */
+const LEAST_FLUSH_MS = 500;
 const STREAM_TIMES = { patienceMs: 5_000, keepAliveMs: 10_000 };
 
 export interface App {
@@ -94,6 +97,8 @@ export async function createApp(
     isDraining,
     log: log.child({ source: 'metrics' }),
   });
+  const traceLog = log.child({ source: 'traces' });
+  const traces = await createAppTraces(config, contract.operations, version, traceLog);
   const driver = createDriver({
     executable: executableOf(config),
     authPayload: authPayloadOf(config),
@@ -191,7 +196,8 @@ export async function createApp(
     dashboard: dashboard.http,
     publicBaseUrl: config.publicBaseUrl,
     absent: metrics.onMainPort ? [] : ['getMetrics'],
-    observe: (start) => observeTogether(dashboard.observe(start), metrics.observe(start)),
+    observe: (start) =>
+      observeTogether(dashboard.observe(start), [...metrics.observe(start), ...traces.observe(start)]),
     log: log.child({ source: 'http' }),
   });
 
@@ -215,6 +221,7 @@ export async function createApp(
         resolve();
       };
     });
+    const deadline = performance.now() + graceMs;
     driver.drain();
     dashboard.close();
     const timer = setTimeout(cut, graceMs);
@@ -222,6 +229,7 @@ export async function createApp(
     clearTimeout(timer);
     await server.stop({ timeout: FLUSH_MS });
     await driver.close();
+    await traces.stop(Math.max(LEAST_FLUSH_MS, deadline - performance.now()));
   };
 
   return {

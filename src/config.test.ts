@@ -109,6 +109,24 @@ describe('the configuration', () => {
     expect(limitsOf({ PROXY_API_KEY: '12345678' }, ['anonymous'])).toContain("'anonymous'");
   });
 
+  it('reads where traces go, and where metrics are served', () => {
+    expect(readConfig({ OTEL_SERVICE_NAME: 'x' }).traces).toBeUndefined();
+    expect(
+      readConfig({
+        OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318/',
+        OTEL_EXPORTER_OTLP_HEADERS: 'Authorization=Bearer%20x',
+      }).traces,
+    ).toEqual({
+      endpoint: 'http://collector:4318',
+      headers: { authorization: 'Bearer x' },
+      serviceName: 'qoder-gateway',
+    });
+    expect(readConfig({}).metrics).toEqual({ enabled: true, port: undefined });
+    expect(readConfig({ METRICS_PORT: '9464' }).metrics.port).toBe(9464);
+    expect(problemsOf({ METRICS_PORT: '3000' })).toBe('METRICS_PORT must not be PORT');
+    expect(problemsOf({ OTEL_EXPORTER_OTLP_HEADERS: 'hidden' })).not.toContain('hidden');
+  });
+
   it('is documented in the README, variable by variable', () => {
     const readme = readFileSync(`${projectRoot()}/README.md`, 'utf8');
     for (const name of configNames) expect(readme, name).toContain(`\`${name}\``);

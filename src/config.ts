@@ -5,6 +5,7 @@ import { cleanEnv, makeExactValidator, makeValidator, str } from 'envalid';
 import { type ApiKey, parseApiKeys } from './api-keys.ts';
 import { exposedSecrets, withSecrets } from './config-secrets.ts';
 import { type LimitSettings, parseKeyLimits } from './limits/settings.ts';
+import { parseOtlpHeaders } from './otlp-headers.ts';
 
 const MEGABYTE = 1024 * 1024;
 /** A qodercli takes 630 MB while it boots; the rest is room for its answer. */
@@ -48,6 +49,8 @@ export interface Config {
   readonly shutdownTimeoutMs: number;
   readonly dashboard: DashboardConfig;
   readonly metrics: MetricsConfig;
+  /** Absent: nothing is traced. */
+  readonly traces: TracesConfig | undefined;
   /** Where clients reach the server, without a trailing slash, if the operator says so. */
   readonly publicBaseUrl: string | undefined;
   /** Variables with secrets that other processes of the same user can read. */
@@ -66,6 +69,14 @@ export interface MetricsConfig {
   readonly enabled: boolean;
   /** Their own port; without one they are served beside the API, to those who have a key. */
   readonly port: number | undefined;
+}
+
+export interface TracesConfig {
+  /** Base URL of the collector. */
+  readonly endpoint: string;
+  /** Names in lower case. The values may be secrets. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly serviceName: string;
 }
 
 export interface DashboardConfig {
@@ -157,8 +168,14 @@ const trustedProxies = makeExactValidator<number | readonly Network[]>((input) =
   });
 });
 
+const otlpHeaders = makeExactValidator<Readonly<Record<string, string>>>((input) => {
+  const headers = parseOtlpHeaders(input);
+  if (headers === undefined) throw new TypeError('must be a list name=value,name=value');
+  return headers;
+});
+
 /** Variables of ours that must never reach a CLI process, however they are asked for. */
-const PRIVATE_NAMES = /^(PROXY_API_KEY|DASHBOARD_|QODER_PERSONAL_ACCESS_TOKEN|QODER_API_KEY)/;
+const PRIVATE_NAMES = /^(PROXY_API_KEY|DASHBOARD_|QODER_PERSONAL_ACCESS_TOKEN|QODER_API_KEY|OTEL_EXPORTER_)/;
 
 const childEnvNames = makeExactValidator<readonly string[]>((input) => {
   const names = input.split(',').flatMap((name) => name.trim() || []);
@@ -213,6 +230,9 @@ const schema = {
   DASHBOARD_SECRET: secret({ default: undefined }),
   METRICS_ENABLED: flag({ default: true }),
   METRICS_PORT: integer(0, 65_535)({ default: undefined }),
+  OTEL_EXPORTER_OTLP_ENDPOINT: baseUrl({ default: undefined }),
+  OTEL_EXPORTER_OTLP_HEADERS: otlpHeaders({ default: {} }),
+  OTEL_SERVICE_NAME: str({ default: 'qoder-gateway' }),
   PUBLIC_BASE_URL: baseUrl({ default: undefined }),
   LOG_MAX_ENTRIES: integer(0, 100_000)({ default: 500 }),
   LOG_BODY_MAX_BYTES: integer(256, 1_048_576)({ default: 8_192 }),
@@ -285,6 +305,14 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     shutdownTimeoutMs: env.SHUTDOWN_TIMEOUT_MS,
     publicBaseUrl: env.PUBLIC_BASE_URL,
     metrics: { enabled: env.METRICS_ENABLED, port: env.METRICS_PORT },
+    traces:
+      env.OTEL_EXPORTER_OTLP_ENDPOINT === undefined
+        ? undefined
+        : {
+            endpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT,
+            headers: env.OTEL_EXPORTER_OTLP_HEADERS,
+            serviceName: env.OTEL_SERVICE_NAME,
+          },
     dashboard: {
       enabled: env.DASHBOARD_ENABLED,
       password: env.DASHBOARD_PASSWORD ?? randomBytes(12).toString('base64url'),

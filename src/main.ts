@@ -25,6 +25,7 @@ const redact = createRedactor([
   ...config.apiKeys.map(({ key }) => key),
   dashboard.password,
   dashboard.secret,
+  ...Object.values(config.traces?.headers ?? {}),
 ]);
 const systemLog = createSystemLog({ maxEntries: dashboard.enabled ? dashboard.logMaxEntries : 0 });
 const log = createLogger(config.logLevel, redact, process.stdout, dashboard.enabled ? systemLog : undefined);

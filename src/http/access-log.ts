@@ -10,6 +10,11 @@ export interface RequestStart {
   readonly path: string;
   /** The user agent. */
   readonly client: string | undefined;
+  /** The `Host` header. */
+  readonly host: string | undefined;
+  /** W3C trace context, as it came. */
+  readonly traceparent: string | undefined;
+  readonly tracestate: string | undefined;
 }
 
 export interface AccessLogOptions {
@@ -42,10 +47,18 @@ export const accessLog: Plugin<AccessLogOptions> = {
       const { requestId } = request.app;
       const { path } = request;
       const method = request.method.toUpperCase();
-      const agent = request.raw.req.headers['user-agent'];
+      const { host, traceparent, tracestate, 'user-agent': agent } = request.raw.req.headers;
       const client = agent === undefined ? undefined : excerptOf(agent, CLIENT_CHARACTERS);
       const receivedAt = performance.now();
-      const observer = observe({ id: requestId, method, path, client });
+      const observer = observe({
+        id: requestId,
+        method,
+        path,
+        client,
+        host,
+        traceparent: traceparent?.toString(),
+        tracestate: tracestate?.toString(),
+      });
       request.app.observer = observer;
       request.raw.res.once('close', () => {
         // hapi fills in the route once it is found; 'close' comes last in any case.

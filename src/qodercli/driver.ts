@@ -7,7 +7,7 @@ import type { AuthPayload } from './auth-payload.ts';
 import { bootProcess } from './boot.ts';
 import { type CatalogueModel, requestCatalogue } from './catalogue.ts';
 import type { Executable } from './command.ts';
-import { type ReleaseCause, releaseCauseOf } from './death.ts';
+
 import { createDiskGuard } from './disk-guard.ts';
 import type { DriverHooks } from './driver-hooks.ts';
 import type { QoderEvent } from './events.ts';
@@ -19,6 +19,7 @@ import type { QoderProcess } from './process.ts';
 import { createProcessGroups } from './process-groups.ts';
 import { createSession, type SessionHooks } from './session.ts';
 import type { Turn } from './turn.ts';
+import { createTurnRunner, type TurnTimings } from './turn-runner.ts';
 import { createWatchdog } from './watchdog.ts';
 import { createWorkspace } from './workspace.ts';
 
@@ -50,17 +51,6 @@ export interface DriverOptions extends AdmissionLimits {
   readonly redact: (text: string) => string;
   readonly hooks?: DriverHooks | undefined;
   readonly log: Log;
-}
-
-/** Milliseconds since the turn was asked for. */
-export interface TurnTimings {
-  readonly admittedMs: number;
-  readonly processMs: number;
-  /** The CLI has been told what is new. */
-  readonly sentMs: number;
-  /** Whether a parked session went on. */
-  readonly continued: boolean;
-  readonly pid: number | undefined;
 }
 
 /** A turn that runs. */
@@ -221,81 +211,16 @@ export function createDriver(options: DriverOptions): Driver {
     return { lease, session: createSession(lease.process, turn, sessionHooks) };
   };
 
-  async function* runTurn(
-    turn: Turn,
-    signal: AbortSignal,
-    onTimings: (timings: TurnTimings) => void,
-    parkingKey: () => string | undefined,
-  ): AsyncGenerator<readonly QoderEvent[]> {
-    const startedAt = performance.now();
-    const elapsed = (): number => performance.now() - startedAt;
-    const leave = await admission.enter(signal).catch((error: unknown) => {
-      noteFailure(error);
-      throw error;
-    });
-    const admittedMs = elapsed();
-    hooks?.admitted(admittedMs);
-    const ending = new AbortController();
-    let held: ParkedSession | undefined;
-    const abort = (): void => {
-      ending.abort(signal.reason);
-      // At once, even if nobody pulls the next batch any more.
-      held?.lease.release('aborted');
-    };
-    signal.addEventListener('abort', abort, { once: true });
-    const silence = setTimeout(() => {
-      const message = `qodercli said nothing for ${options.silenceTimeoutMs} ms.`;
-      ending.abort(new QoderFailure('unresponsive', message));
-    }, options.silenceTimeoutMs);
-    let ended = false;
-    let answered = false;
-    let cause: ReleaseCause = 'released';
-
-    const attempt = async function* (current: ParkedSession, continued: boolean) {
-      held = current;
-      const { pid } = current.session.process;
-      const processMs = elapsed();
-      const onSent = (): void => onTimings({ admittedMs, processMs, sentMs: elapsed(), continued, pid });
-      const step = continued ? turn.continuation?.step : undefined;
-      for await (const batch of current.session.run(step, ending.signal, onSent)) {
-        silence.refresh();
-        answered = true;
-        ended = batch.at(-1)?.type === 'ended';
-        // Before the last batch is handed out: whoever has it may leave.
-        if (ended) health.turnEnded();
-        yield batch;
-      }
-    };
-
-    try {
-      const { continuation } = turn;
-      const parked = continuation && parking.take(continuation.key, continuation.step);
-      if (parked === undefined) yield* attempt(await openSession(turn, ending.signal), false);
-      else {
-        try {
-          yield* attempt(parked, true);
-        } catch (error) {
-          // It died while it was parked: nothing was answered, so the whole history goes to a fresh process.
-          parked.lease.release('failed');
-          if (answered || !(error instanceof QoderFailure) || error.kind !== 'unavailable') throw error;
-          yield* attempt(await openSession(turn, ending.signal), false);
-        }
-      }
-    } catch (error) {
-      noteFailure(error);
-      cause = releaseCauseOf(error);
-      throw error;
-    } finally {
-      clearTimeout(silence);
-      signal.removeEventListener('abort', abort);
-      const key = parkingKey();
-      if (held !== undefined) {
-        if (ended && key !== undefined && !signal.aborted && pool.hasRoom()) parking.park(key, held);
-        else held.lease.release(cause);
-      }
-      leave();
-    }
-  }
+  const runTurn = createTurnRunner({
+    admission,
+    parking,
+    pool,
+    openSession,
+    silenceTimeoutMs: options.silenceTimeoutMs,
+    onAdmitted: (waitedMs) => hooks?.admitted(waitedMs),
+    onEnded: health.turnEnded,
+    onFailed: noteFailure,
+  });
 
   return {
     start: pool.start,

@@ -1,0 +1,121 @@
+import type { Admission } from './admission.ts';
+import { type ReleaseCause, releaseCauseOf } from './death.ts';
+import type { QoderEvent } from './events.ts';
+import { QoderFailure } from './failure.ts';
+import type { ParkedSession, Parking } from './parking.ts';
+import type { Pool } from './pool.ts';
+import type { Turn } from './turn.ts';
+
+/** Milliseconds since the turn was asked for. */
+export interface TurnTimings {
+  readonly admittedMs: number;
+  readonly processMs: number;
+  /** The CLI has been told what is new. */
+  readonly sentMs: number;
+  /** Whether a parked session went on. */
+  readonly continued: boolean;
+  readonly pid: number | undefined;
+}
+
+export interface TurnRunnerParts {
+  readonly admission: Pick<Admission, 'enter'>;
+  readonly parking: Pick<Parking, 'take' | 'park'>;
+  readonly pool: Pick<Pool, 'hasRoom'>;
+  /** A fresh session; rejects with QoderFailure or `signal.reason`. */
+  readonly openSession: (turn: Turn, signal: AbortSignal) => Promise<ParkedSession>;
+  /** The longest silence of the CLI within a turn before the turn is given up, in milliseconds. */
+  readonly silenceTimeoutMs: number;
+  readonly onAdmitted: (waitedMs: number) => void;
+  readonly onEnded: () => void;
+  readonly onFailed: (error: unknown) => void;
+}
+
+/**
+ * Runs turns: admission, a parked session or a fresh one, and the end, whatever it is. Throws QoderFailure or
+ * `signal.reason`; the session is parked under `parkingKey()` or its process ended when the generator is left.
+ */
+export type RunTurn = (
+  turn: Turn,
+  signal: AbortSignal,
+  onTimings: (timings: TurnTimings) => void,
+  parkingKey: () => string | undefined,
+) => AsyncGenerator<readonly QoderEvent[]>;
+
+export function createTurnRunner(parts: TurnRunnerParts): RunTurn {
+  return async function* runTurn(
+    turn: Turn,
+    signal: AbortSignal,
+    onTimings: (timings: TurnTimings) => void,
+    parkingKey: () => string | undefined,
+  ): AsyncGenerator<readonly QoderEvent[]> {
+    const startedAt = performance.now();
+    const elapsed = (): number => performance.now() - startedAt;
+    const leave = await parts.admission.enter(signal).catch((error: unknown) => {
+      parts.onFailed(error);
+      throw error;
+    });
+    const admittedMs = elapsed();
+    parts.onAdmitted(admittedMs);
+    const ending = new AbortController();
+    let held: ParkedSession | undefined;
+    const abort = (): void => {
+      ending.abort(signal.reason);
+      // At once, even if nobody pulls the next batch any more.
+      held?.lease.release('aborted');
+    };
+    signal.addEventListener('abort', abort, { once: true });
+    const silence = setTimeout(() => {
+      const message = `qodercli said nothing for ${parts.silenceTimeoutMs} ms.`;
+      ending.abort(new QoderFailure('unresponsive', message));
+    }, parts.silenceTimeoutMs);
+    let ended = false;
+    let answered = false;
+    let cause: ReleaseCause = 'released';
+
+    const attempt = async function* (current: ParkedSession, continued: boolean) {
+      held = current;
+      const { pid } = current.session.process;
+      const processMs = elapsed();
+      const onSent = (): void => onTimings({ admittedMs, processMs, sentMs: elapsed(), continued, pid });
+      const step = continued ? turn.continuation?.step : undefined;
+      for await (const batch of current.session.run(step, ending.signal, onSent)) {
+        silence.refresh();
+        answered = true;
+        ended = batch.at(-1)?.type === 'ended';
+        // Before the last batch is handed out: whoever has it may leave.
+        if (ended) parts.onEnded();
+        yield batch;
+      }
+    };
+
+    try {
+      const { continuation } = turn;
+      const parked = continuation && parts.parking.take(continuation.key, continuation.step);
+      if (parked === undefined) yield* attempt(await parts.openSession(turn, ending.signal), false);
+      else {
+        try {
+          yield* attempt(parked, true);
+        } catch (error) {
+          // It died while it was parked: nothing was answered, so the whole history goes to a fresh process.
+          parked.lease.release('failed');
+          if (answered || !(error instanceof QoderFailure) || error.kind !== 'unavailable') throw error;
+          yield* attempt(await parts.openSession(turn, ending.signal), false);
+        }
+      }
+    } catch (error) {
+      parts.onFailed(error);
+      cause = releaseCauseOf(error);
+      throw error;
+    } finally {
+      clearTimeout(silence);
+      signal.removeEventListener('abort', abort);
+      const key = parkingKey();
+      if (held !== undefined) {
+        if (ended && key !== undefined && !signal.aborted && parts.pool.hasRoom())
+          parts.parking.park(key, held);
+        else held.lease.release(cause);
+      }
+      leave();
+    }
+  };
+}

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { realProgram } from '../conformance/program.ts';
-import { type Gateway, startGateway } from '../support/gateway.ts';
+import { type Gateway, LAUNCHER, startGateway } from '../support/gateway.ts';
 
 const TOKEN = 'pt-token-of-the-real-cli-test-0123456789';
 const CONTENT = 'content-of-a-file-of-the-host';
@@ -62,6 +62,8 @@ describe('the real CLI behind the server, with a token that opens nothing', { ti
     const proxy = `http://127.0.0.1:${(listener.address() as { readonly port: number }).port}`;
     gateway = await startGateway({
       ready: false,
+      // Between fork and exec a child has the environment of the server itself.
+      command: [LAUNCHER],
       env: {
         TMPDIR: folder,
         QODER_BACKEND: 'qodercli',

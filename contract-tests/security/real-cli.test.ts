@@ -79,7 +79,12 @@ describe('the real CLI behind the server, with a token that opens nothing', { ti
         commands.add(command);
         environs.add(environ);
       }
-      for (const [file, text] of filesBelow(folder)) written.set(file, text);
+      try {
+        for (const [file, text] of filesBelow(folder)) written.set(file, text);
+      } catch (error) {
+        // A folder was removed while it was looked at.
+        if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+      }
     }, 20);
   }, 60_000);
   afterAll(async () => {

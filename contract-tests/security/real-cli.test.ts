@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { realProgram } from '../conformance/program.ts';
-import { type Gateway, startGateway } from '../support/gateway.ts';
+import { type Gateway, LAUNCHER, startGateway } from '../support/gateway.ts';
 
 const TOKEN = 'pt-token-of-the-real-cli-test-0123456789';
 const CONTENT = 'content-of-a-file-of-the-host';
@@ -62,6 +62,8 @@ describe('the real CLI behind the server, with a token that opens nothing', { ti
     const proxy = `http://127.0.0.1:${(listener.address() as { readonly port: number }).port}`;
     gateway = await startGateway({
       ready: false,
+      // Between fork and exec a child has the environment of the server itself.
+      command: [LAUNCHER],
       env: {
         TMPDIR: folder,
         QODER_BACKEND: 'qodercli',
@@ -77,7 +79,12 @@ describe('the real CLI behind the server, with a token that opens nothing', { ti
         commands.add(command);
         environs.add(environ);
       }
-      for (const [file, text] of filesBelow(folder)) written.set(file, text);
+      try {
+        for (const [file, text] of filesBelow(folder)) written.set(file, text);
+      } catch (error) {
+        // A folder was removed while it was looked at.
+        if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+      }
     }, 20);
   }, 60_000);
   afterAll(async () => {

@@ -119,7 +119,7 @@ describe('the metrics', () => {
       ]),
     );
     for (const [, name = '', , labels = ''] of rows.filter(([, name]) => name?.startsWith('qoder_'))) {
-      expect(labels.split(', ').filter(Boolean).toSorted(), name).toEqual(
+      expect(labels.split(/[, ]+/).filter(Boolean).toSorted(), name).toEqual(
         (labelsOf.get(name) ?? []).toSorted(),
       );
     }

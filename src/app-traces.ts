@@ -4,7 +4,7 @@ import type { OperationId } from './contract/operations.ts';
 import type { RequestStart } from './http/access-log.ts';
 import type { Log } from './observability/log.ts';
 import type { RequestWatcher } from './observability/observer-group.ts';
-import type { TracedRoute } from './observability/traces/request-spans.ts';
+import type { TracedRoute } from './observability/traces/traced-request.ts';
 
 export interface AppTraces {
   readonly observe: (start: RequestStart) => readonly RequestWatcher[];

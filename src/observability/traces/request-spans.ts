@@ -11,37 +11,7 @@ import { parseTraceParent } from '@opentelemetry/core';
 import type { RequestWatcher } from '../observer-group.ts';
 import type { FinishedTurn, Refusal, ResolvedModel, SentTimings } from '../request-observer.ts';
 import { attributesOf } from './span-attributes.ts';
-
-/** What is known of a request when it comes in. */
-export interface TracedStart {
-  readonly id: string;
-  readonly method: string;
-  readonly client: string | undefined;
-  /** The `Host` header. */
-  readonly host: string | undefined;
-  /** W3C trace context. */
-  readonly traceparent: string | undefined;
-  readonly tracestate: string | undefined;
-}
-
-export interface TracedRoute {
-  /** The contract's path. */
-  readonly path: string;
-  /** As the conventions for generative AI call the operation; undefined where no model is asked. */
-  readonly genAi: 'chat' | 'text_completion' | 'embeddings' | undefined;
-}
-
-/** What a request turned out to be, of which its spans are made. */
-export interface RequestFacts {
-  readonly start: TracedStart;
-  readonly route: TracedRoute;
-  readonly key: string | undefined;
-  readonly model: ResolvedModel | undefined;
-  readonly sent: SentTimings | undefined;
-  readonly turn: FinishedTurn | undefined;
-  readonly status: number;
-  readonly refusal: Refusal | undefined;
-}
+import type { TracedRoute, TracedStart } from './traced-request.ts';
 
 export interface RequestSpans {
   readonly begin: (start: TracedStart) => RequestWatcher;

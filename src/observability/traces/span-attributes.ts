@@ -18,7 +18,7 @@ import {
   ATTR_GEN_AI_USAGE_INPUT_TOKENS,
   ATTR_GEN_AI_USAGE_OUTPUT_TOKENS,
 } from '@opentelemetry/semantic-conventions/incubating';
-import type { RequestFacts } from './request-spans.ts';
+import type { TracedRequest } from './traced-request.ts';
 
 const LONGEST_NAME = 100;
 
@@ -27,7 +27,7 @@ const LONGEST_NAME = 100;
  * begins with `qoder.`. No text of a prompt or an answer is in it.
  * @param status the real one.
  */
-export function attributesOf(facts: RequestFacts, status: number): Attributes {
+export function attributesOf(facts: TracedRequest, status: number): Attributes {
   const { start, route, model, sent, turn, refusal, key } = facts;
   return {
     [ATTR_HTTP_REQUEST_METHOD]: start.method,

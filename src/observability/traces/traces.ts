@@ -10,7 +10,8 @@ import {
   ATTR_SERVICE_VERSION,
 } from '@opentelemetry/semantic-conventions';
 import type { Log } from '../log.ts';
-import { createRequestSpans, type RequestSpans, type TracedRoute } from './request-spans.ts';
+import { createRequestSpans, type RequestSpans } from './request-spans.ts';
+import type { TracedRoute } from './traced-request.ts';
 
 // Imported only where traces are wanted: nobody else pays for OpenTelemetry.
 

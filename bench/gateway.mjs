@@ -20,7 +20,7 @@ export class Gateway {
     const gateway = new Gateway();
     const startedAt = performance.now();
     gateway.#child = spawn(process.execPath, [MAIN], {
-      stdio: ['ignore', 'pipe', 'ignore'],
+      stdio: ['ignore', 'ignore', 'pipe'],
       env: {
         ...process.env,
         PORT: '0',
@@ -30,9 +30,10 @@ export class Gateway {
         ...environment,
       },
     });
+    // The banner, since a log may be silent.
     gateway.#port = await new Promise((resolve) => {
-      gateway.#child.stdout.setEncoding('utf8').on('data', (text) => {
-        const port = /"port":(\d+)/.exec(text)?.[1];
+      gateway.#child.stderr.setEncoding('utf8').on('data', (text) => {
+        const port = /http:\/\/localhost:(\d+)/.exec(text)?.[1];
         if (port) resolve(Number(port));
       });
     });

@@ -54,7 +54,7 @@ export async function startBareServer(options: BareServerOptions) {
     handlers: new Proxy({}, { get: (_, id) => (id === 'createSession' ? createSession : fail) }),
     canonical: {},
     signals: createTurnSignals(),
-    streamTimes: { patienceMs: 1_000, keepAliveMs: 1_000 },
+    streamTimes: { patienceMs: 1_000, keepAliveMs: 1_000, stallMs: 1_000 },
     bodyTimeoutMs: options.bodyTimeoutMs ?? 10_000,
     redact,
     isDraining: () => isSetUp && options.isDraining === true,

@@ -145,7 +145,8 @@ export async function createApp(
     },
     handlers,
     signals,
-    streamTimes: STREAM_TIMES,
+    // As patient with a client as with the CLI.
+    streamTimes: { ...STREAM_TIMES, stallMs: config.timeoutMs },
     bodyTimeoutMs: BODY_TIMEOUT_MS,
     redact,
     isDraining,

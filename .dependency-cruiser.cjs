@@ -23,6 +23,8 @@ module.exports = {
         orphan: true,
         pathNot: [
           '^src/(main|simulator/(main|grandchild))\\.ts$',
+          // Preloaded into the server.
+          '^contract-tests/support/chaos-preload\\.mjs$',
           '\\.(test|d)\\.ts$',
           '^scripts/',
           '^bench/',

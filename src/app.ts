@@ -187,7 +187,8 @@ export async function createApp(
     },
     handlers,
     signals,
-    streamTimes: STREAM_TIMES,
+    // As patient with a client as with the CLI.
+    streamTimes: { ...STREAM_TIMES, stallMs: config.timeoutMs },
     headersTimeoutMs: HEADERS_TIMEOUT_MS,
     bodyTimeoutMs: BODY_TIMEOUT_MS,
     trustedProxies: config.trustedProxies,

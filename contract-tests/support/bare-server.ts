@@ -57,7 +57,7 @@ export async function startBareServer(options: BareServerOptions) {
     keyLimits: undefined,
     turnsOf: {},
     signals: createTurnSignals(),
-    streamTimes: { patienceMs: 1_000, keepAliveMs: 1_000 },
+    streamTimes: { patienceMs: 1_000, keepAliveMs: 1_000, stallMs: 1_000 },
     bodyTimeoutMs: options.bodyTimeoutMs ?? 10_000,
     headersTimeoutMs: options.headersTimeoutMs ?? 10_000,
     trustedProxies: 0,

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { isDeepStrictEqual } from 'node:util';
 import { expect } from 'vitest';
 import { conforming } from './contract.ts';
 import { type Gateway, type LogLine, SIMULATOR, startGateway, waitUntil } from './gateway.ts';
@@ -30,6 +31,15 @@ interface Use {
   readonly folders: number;
 }
 
+export type PoolSize = Readonly<Record<'booting' | 'warm' | 'busy' | 'parked' | 'queued', number>>;
+
+export interface ChaosRequest {
+  readonly method: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: object;
+  readonly signal?: AbortSignal;
+}
+
 export interface ChaosOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** The folder that the server takes for its temporary files. */
@@ -48,6 +58,8 @@ export interface Chaos {
   /** Puts the executable back as it was. */
   readonly mendCli: () => void;
   /** A request over a connection of its own, which ends with it. */
+  readonly send: (target: string, request: ChaosRequest) => Promise<Response>;
+  /** The same for a chat. */
   readonly ask: (body: object, signal?: AbortSignal) => Promise<Response>;
   /** The CLIs that are alive. */
   readonly clis: () => readonly number[];
@@ -56,10 +68,10 @@ export interface Chaos {
   readonly processes: () => readonly string[];
   /** Waits for a line that was logged after the last call of `mark`. */
   readonly mark: () => void;
-  readonly logged: (fields: Readonly<Record<string, unknown>>) => Promise<LogLine>;
+  readonly logged: (fields: Readonly<Record<string, unknown>>, timeoutMs?: number) => Promise<LogLine>;
   readonly shiftClock: (milliseconds: number) => Promise<void>;
   readonly peakMemoryBytes: () => number;
-  readonly pool: () => Promise<Readonly<Record<string, number>>>;
+  readonly pool: () => Promise<PoolSize>;
   /** A good request is answered: at once, or within the time that boots are held back. */
   readonly serves: (withinMs?: number) => Promise<void>;
   /** Everything that was in use before the fault is all that is in use now. */
@@ -72,21 +84,21 @@ export interface Chaos {
 
 export const good = () => scripted([{ text: 'fine' }]);
 
-async function request(url: string, key: string, body: object, signal?: AbortSignal): Promise<Response> {
+async function request(url: string, init: ChaosRequest): Promise<Response> {
   const sent = http.request(url, {
-    method: 'POST',
+    method: init.method,
     // Not kept alive: a connection that idles would look like a leak.
     agent: false,
-    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
-    ...(signal === undefined ? {} : { signal }),
+    headers: { ...init.headers, ...(init.body === undefined ? {} : { 'content-type': 'application/json' }) },
+    ...(init.signal === undefined ? {} : { signal: init.signal }),
   });
-  sent.end(JSON.stringify(body));
+  sent.end(init.body === undefined ? undefined : JSON.stringify(init.body));
   const [answer] = (await once(sent, 'response')) as [http.IncomingMessage];
-  const headers = Object.entries(answer.headers).map(([name, value]) => [name, String(value)] as const);
-  return new Response(Readable.toWeb(answer) as ReadableStream, {
-    status: answer.statusCode ?? 0,
-    headers: headers.map(([name, value]): [string, string] => [name, value]),
-  });
+  const headers = Object.entries(answer.headers).map(([name, value]): [string, string] => [
+    name,
+    String(value),
+  ]);
+  return new Response(Readable.toWeb(answer) as ReadableStream, { status: answer.statusCode ?? 0, headers });
 }
 
 /** Asks the preloaded part of the server. */
@@ -145,8 +157,10 @@ export async function startChaos({ env = {}, temporary }: ChaosOptions = {}): Pr
     childrenOf(gateway.pid).find(({ command }) => command.startsWith('/bin/sh -c \ntrap'))?.pid;
   let marked = 0;
 
+  const send = (target: string, init: ChaosRequest) => request(gateway.url + target, init);
+  const headers = { authorization: `Bearer ${gateway.key}` };
   const ask = (body: object, signal?: AbortSignal): Promise<Response> =>
-    request(gateway.url + CHAT, gateway.key, body, signal);
+    send(CHAT, { method: 'POST', headers, body, ...(signal === undefined ? {} : { signal }) });
   const tryGood = async (): Promise<number> => {
     const response = await ask(good());
     const { status } = response;
@@ -155,10 +169,8 @@ export async function startChaos({ env = {}, temporary }: ChaosOptions = {}): Pr
     return status;
   };
   const pool = async () => {
-    const sent = http.get(`${gateway.url}/readyz`, { agent: false });
-    const [answer] = (await once(sent, 'response')) as [http.IncomingMessage];
-    const text = (await answer.setEncoding('utf8').toArray()).join('');
-    return (JSON.parse(text) as { readonly pool: Readonly<Record<string, number>> }).pool;
+    const answer = (await (await send('/readyz', { method: 'GET' })).json()) as { readonly pool: PoolSize };
+    return answer.pool;
   };
   const folderEntries = (): number => readdirSync(files.temporary, { recursive: true }).length;
   const use = async (): Promise<Use> => {
@@ -197,6 +209,7 @@ export async function startChaos({ env = {}, temporary }: ChaosOptions = {}): Pr
     temporary: files.temporary,
     setScenario,
     mendCli,
+    send,
     ask,
     clis: () => own().flatMap(({ pid, group }) => (pid === group ? pid : [])),
     watchdog,
@@ -204,7 +217,7 @@ export async function startChaos({ env = {}, temporary }: ChaosOptions = {}): Pr
     mark: () => {
       marked = gateway.log().length;
     },
-    async logged(fields) {
+    async logged(fields, timeoutMs = SETTLE_MS) {
       const matches = (line: LogLine): boolean =>
         Object.entries(fields).every(([name, value]) =>
           value instanceof RegExp ? value.test(String(line[name])) : line[name] === value,
@@ -215,7 +228,7 @@ export async function startChaos({ env = {}, temporary }: ChaosOptions = {}): Pr
         `a log line like ${Object.values(fields).join(', ')} in\n${recent()
           .map((line) => JSON.stringify(line))
           .join('\n')}`,
-        SETTLE_MS,
+        timeoutMs,
       );
       return recent().find(matches) as LogLine;
     },
@@ -232,12 +245,13 @@ export async function startChaos({ env = {}, temporary }: ChaosOptions = {}): Pr
       else await waitUntil(async () => (await tryGood()) === 200, 'a good request to be answered', withinMs);
     },
     async settles() {
-      await expect.poll(use, { timeout: SETTLE_MS, interval: 50 }).toEqual(base);
+      const isBack = async () => isDeepStrictEqual(await use(), base);
+      await waitUntil(isBack, 'rest', SETTLE_MS).catch(() => undefined);
+      expect(await use()).toEqual(base);
       // One collection does not find all that is garbage.
       const reachable = async () => (await inspect(files.socket, { memory: true })).memoryBytes;
-      await expect
-        .poll(reachable, { timeout: SETTLE_MS, interval: 50 })
-        .toBeLessThan(memoryBytes + MEMORY_SLACK_BYTES);
+      const limit = memoryBytes + MEMORY_SLACK_BYTES;
+      await waitUntil(async () => (await reachable()) < limit, `less than ${limit} bytes in use`, SETTLE_MS);
     },
     async stop() {
       const guard = watchdog();

@@ -13,7 +13,10 @@ export interface Sessions {
   readonly close: (id: string) => boolean;
 }
 
-export function createSessions(now: () => number = Date.now): Sessions {
+/** Like Date.now, but no change of the clock ends a session early or keeps it open for longer. */
+const monotonicNow = (): number => Math.floor(performance.timeOrigin + performance.now());
+
+export function createSessions(now: () => number = monotonicNow): Sessions {
   const expiries = new Map<string, number>();
 
   const expiryOf = (id: string): number | undefined => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ApiError } from '../errors.ts';
 import { openEventStream } from './event-stream.ts';
 
-const times = { patienceMs: 10_000, keepAliveMs: 10_000 };
+const times = { patienceMs: 10_000, keepAliveMs: 10_000, stallMs: 10_000 };
 const plain = (text: string): string => text;
 
 async function read(frames: AsyncIterable<string>, more: Partial<typeof times> = {}): Promise<string> {
@@ -53,7 +53,7 @@ describe('an event stream', () => {
       await later;
       yield 'data: 1\n\n';
     }
-    const stream = await openEventStream(silent(), { patienceMs: 1, keepAliveMs: 1 }, plain);
+    const stream = await openEventStream(silent(), { patienceMs: 1, keepAliveMs: 1, stallMs: 10_000 }, plain);
     const pieces: string[] = [];
     for await (const piece of stream) {
       pieces.push(String(piece));

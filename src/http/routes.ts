@@ -3,7 +3,12 @@ import type { Contract, Operation, RequestQuery } from '../contract/load.ts';
 import type { OperationId } from '../contract/operations.ts';
 import { ApiError } from '../errors.ts';
 import type { Handler, HandlerResponse, Handlers } from '../handlers/handler.ts';
-import { EVENT_STREAM_HEADERS, type EventStreamTimes, openEventStream } from './event-stream.ts';
+import {
+  EVENT_STREAM_HEADERS,
+  type EventStreamTimes,
+  hangUpWhenStalled,
+  openEventStream,
+} from './event-stream.ts';
 import { readJsonBody } from './json-body.ts';
 import { admitRequest, type KeyLimitsOptions } from './key-limits.ts';
 import { isSameOrigin } from './same-origin.ts';
@@ -121,12 +126,13 @@ async function dispatch(operation: Operation, parts: RouteParts, request: Reques
   });
   if (response.session === null) request.cookieAuth.clear();
   else if (response.session !== undefined) request.cookieAuth.set({ id: response.session });
-  const reply = await render(response, parts, h);
+  const reply = await render(response, parts, request, h);
   if (operation.dashboard && !('frames' in response)) reply.header('cache-control', 'no-store');
   return reply;
 }
 
-async function render(response: HandlerResponse, parts: RouteParts, h: ResponseToolkit) {
+async function render(response: HandlerResponse, parts: RouteParts, request: Request, h: ResponseToolkit) {
+  if ('frames' in response) hangUpWhenStalled(request.raw.res, parts.streamTimes);
   const reply =
     'frames' in response
       ? h.response(await openEventStream(response.frames, parts.streamTimes, parts.redact))

@@ -1,3 +1,4 @@
+import { chmodSync } from 'node:fs';
 import { lstat, readdir, rm } from 'node:fs/promises';
 import net from 'node:net';
 import path from 'node:path';
@@ -16,7 +17,8 @@ export function holdFolder(folder: string): () => void {
   const server = net.createServer((connection) => connection.destroy());
   // A path can be too long for a socket. Then the folder's age and its processes' have to do.
   server.on('error', () => undefined);
-  server.listen(path.join(folder, SOCKET)).unref();
+  const socket = path.join(folder, SOCKET);
+  server.listen(socket, () => chmodSync(socket, 0o600)).unref();
   return () => void server.close();
 }
 

@@ -129,7 +129,7 @@ export function createDriver(options: DriverOptions): Driver {
         (models) => {
           health.catalogueAnswered(models);
           // An empty list means that nothing was reached: what was known stays.
-          if (models.length > 0) catalogue = { models, askedAt: Date.now() };
+          if (models.length > 0) catalogue = { models, askedAt: performance.now() };
           else log.warn({}, 'qodercli could not reach the model catalogue');
         },
         // The process ended first; the next one is asked.
@@ -142,7 +142,7 @@ export function createDriver(options: DriverOptions): Driver {
   };
 
   const isStale = (): boolean =>
-    catalogue === undefined || Date.now() - catalogue.askedAt > CATALOGUE_LIFE_MS;
+    catalogue === undefined || performance.now() - catalogue.askedAt > CATALOGUE_LIFE_MS;
 
   const pool = createPool({
     boot: (signal) =>

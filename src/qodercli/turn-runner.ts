@@ -64,7 +64,10 @@ export function createTurnRunner(parts: TurnRunnerParts): RunTurn {
       held?.lease.release('aborted');
     };
     signal.addEventListener('abort', abort, { once: true });
+    let isHandedOut = false;
     const silence = setTimeout(() => {
+      // While the client is slow to take what there is, the CLI is held up: it is not the one that is silent.
+      if (isHandedOut) return;
       const message = `qodercli said nothing for ${parts.silenceTimeoutMs} ms.`;
       ending.abort(new QoderFailure('unresponsive', message));
     }, parts.silenceTimeoutMs);
@@ -79,12 +82,14 @@ export function createTurnRunner(parts: TurnRunnerParts): RunTurn {
       const onSent = (): void => onTimings({ admittedMs, processMs, sentMs: elapsed(), continued, pid });
       const step = continued ? turn.continuation?.step : undefined;
       for await (const batch of current.session.run(step, ending.signal, onSent)) {
-        silence.refresh();
         answered = true;
         ended = batch.at(-1)?.type === 'ended';
         // Before the last batch is handed out: whoever has it may leave.
         if (ended) parts.onEnded();
+        isHandedOut = true;
         yield batch;
+        isHandedOut = false;
+        silence.refresh();
       }
     };
 

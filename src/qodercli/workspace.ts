@@ -59,16 +59,20 @@ export function createWorkspace(parent: string = tmpdir()): Workspace {
         config: path.join(own, 'config'),
         temporary: path.join(own, 'tmp'),
       };
-      // The root may be gone if something cleans the temporary folder; a recursive mkdir brings it back.
-      await mkdir(own, { recursive: true, mode: 0o700 });
-      for (const folder of [folders.home, folders.work, folders.config, folders.temporary]) {
-        mkdirSync(folder, { mode: 0o700 });
+      // A leftover is no reason to fail a turn: the whole workspace goes when the server ends.
+      const remove = () => rm(own, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
+      try {
+        // The root may be gone if something cleans the temporary folder; a recursive mkdir brings it back.
+        await mkdir(own, { recursive: true, mode: 0o700 });
+        for (const folder of [folders.home, folders.work, folders.config, folders.temporary]) {
+          mkdirSync(folder, { mode: 0o700 });
+        }
+      } catch (error) {
+        // Where the disk is full, each try would take some more of it.
+        await remove();
+        throw error;
       }
-      return {
-        ...folders,
-        // A leftover is no reason to fail a turn: the whole workspace goes when the server ends.
-        remove: () => rm(own, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined),
-      };
+      return { ...folders, remove };
     },
     remove: () => {
       letGo();

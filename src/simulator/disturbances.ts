@@ -73,7 +73,8 @@ export async function disturb(step: Step, turn: Turn): Promise<boolean> {
       turn.signals.ignoreSigterm();
       return true;
     case 'stderr':
-      process.stderr.write(step.text.repeat(step.times));
+      // A line, as programs write them.
+      process.stderr.write(`${step.text.repeat(step.times)}\n`);
       return true;
     default:
       return false;

@@ -1,4 +1,4 @@
-import { chmodSync } from 'node:fs';
+import { chmod } from 'node:fs';
 import { lstat, readdir, rm } from 'node:fs/promises';
 import net from 'node:net';
 import path from 'node:path';
@@ -18,7 +18,7 @@ export function holdFolder(folder: string): () => void {
   // A path can be too long for a socket. Then the folder's age and its processes' have to do.
   server.on('error', () => undefined);
   const socket = path.join(folder, SOCKET);
-  server.listen(socket, () => chmodSync(socket, 0o600)).unref();
+  server.listen(socket, () => chmod(socket, 0o600, () => undefined)).unref();
   return () => void server.close();
 }
 

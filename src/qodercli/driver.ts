@@ -103,7 +103,7 @@ export function createDriver(options: DriverOptions): Driver {
     if (folders.length > 0) log.info({ folders }, 'removed what dead servers had left');
   });
   const diskGuard = createDiskGuard(options.maxDiskBytes, DISK_LOOK_PAUSE_MS);
-  const watchdog = createWatchdog({ log });
+  const watchdog = createWatchdog({ folder: workspace.root, log });
   const groups = createProcessGroups(watchdog);
   const admission = createAdmission(options);
   const health = createHealthRecord(options.warmProcesses === 0);

@@ -4,6 +4,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createWatchdog, WATCHDOG_SCRIPT, type Watchdog } from './watchdog.ts';
 
+const FOLDER = `/nowhere/watchdog-test-${process.pid}`;
+
 const started: ChildProcess[] = [];
 const watchdogs: Watchdog[] = [];
 afterEach(async () => {
@@ -12,8 +14,8 @@ afterEach(async () => {
 });
 
 /** A process that leads a group of its own, as a CLI does; its pid is the group's number. */
-function leader(): ChildProcess & { readonly pid: number } {
-  const child = spawn('sleep', ['60'], { detached: true, stdio: 'ignore' });
+function leader(env: NodeJS.ProcessEnv = process.env): ChildProcess & { readonly pid: number } {
+  const child = spawn('sleep', ['60'], { detached: true, stdio: 'ignore', env });
   started.push(child);
   return child as ChildProcess & { readonly pid: number };
 }
@@ -24,7 +26,7 @@ const shells = ['/bin/sh', '/bin/bash', '/bin/dash', '/bin/busybox'].filter((fil
 
 describe.each(shells)('the script in %s', (shell) => {
   const run = (): ChildProcess => {
-    const args = shell.endsWith('busybox') ? ['sh', '-c', WATCHDOG_SCRIPT] : ['-c', WATCHDOG_SCRIPT];
+    const args = [...(shell.endsWith('busybox') ? ['sh'] : []), '-c', WATCHDOG_SCRIPT, 'watchdog', FOLDER];
     const child = spawn(shell, args, { env: {}, stdio: ['pipe', 'ignore', 'ignore'], detached: true });
     started.push(child);
     return child;
@@ -40,6 +42,17 @@ describe.each(shells)('the script in %s', (shell) => {
     await once(child, 'exit');
     await vi.waitFor(() => expect([second, fourth].some(isAlive)).toBe(false));
     expect([first, third].every(isAlive)).toBe(true);
+  });
+
+  it.runIf(process.platform === 'linux')('kills who was never added, and bears the folder', async () => {
+    const PATH = process.env.PATH;
+    const marked = leader({ PATH, TEXT: 'two\nlines', HOME: `${FOLDER}/1/home`, Z: '1' });
+    const others = [leader({ PATH, HOME: `${FOLDER}-2/1` }), leader({ PATH, HOME: '/nowhere' })];
+    const child = run();
+    child.stdin?.end();
+    await once(child, 'exit');
+    await vi.waitFor(() => expect(isAlive(marked)).toBe(false));
+    expect(others.every(isAlive)).toBe(true);
   });
 
   it('ignores the signals that ask a service to end, and kills nobody while its input is open', async () => {
@@ -64,7 +77,7 @@ describe('createWatchdog', () => {
   function create(shell?: string) {
     const warn = vi.fn();
     const log = { debug: () => undefined, info: () => undefined, warn, error: () => undefined };
-    const watchdog = createWatchdog({ log, ...(shell === undefined ? {} : { shell }) });
+    const watchdog = createWatchdog({ folder: FOLDER, log, ...(shell === undefined ? {} : { shell }) });
     watchdogs.push(watchdog);
     return { watchdog, warn };
   }

@@ -8,8 +8,13 @@ const SHORTEST_LIFE_MS = 1_000;
 /**
  * Reads `+GROUP` and `-GROUP`, one a line, and kills what is left of the groups when its input ends, which is
  * when the server has ended, however it did. `groups` is kept as ` 12 34 `. The signals that ask a whole
- * service to end are ignored: the server is asked, too, and may have a turn to finish. POSIX sh, and nothing
- * but its built-ins: no process is started when the machine may be short of them.
+ * service to end are ignored: the server is asked, too, and may have a turn to finish.
+ *
+ * Then it kills whoever has the server's folder in its environment: a process that was being started when the
+ * server was killed, of which it was never told, and one that has left its group. Only Linux shows environments.
+ * The input ends no sooner than such a process has its own: until then it is a copy of the server, pipe and all.
+ *
+ * POSIX sh, and nothing but its built-ins: no process is started when the machine may be short of them.
  */
 export const WATCHDOG_SCRIPT = `
 trap '' HUP INT QUIT TERM
@@ -22,9 +27,17 @@ while read -r line; do
   esac
 done
 for group in $groups; do kill -9 "-$group"; done
+for file in /proc/[0-9]*/environ; do
+  [ -r "$file" ] || continue
+  while read -r variable || [ -n "$variable" ]; do
+    case $variable in *"=$1/"*) pid=\${file#/proc/}; kill -9 "\${pid%/environ}"; break ;; esac
+  done <"$file"
+done
 `;
 
 export interface WatchdogOptions {
+  /** A folder of this server alone, which is in the environment of all that it starts. */
+  readonly folder: string;
   readonly log: Log;
   readonly shell?: string;
 }
@@ -43,7 +56,7 @@ export interface Watchdog {
   readonly close: () => Promise<void>;
 }
 
-export function createWatchdog({ log, shell = '/bin/sh' }: WatchdogOptions): Watchdog {
+export function createWatchdog({ folder, log, shell = '/bin/sh' }: WatchdogOptions): Watchdog {
   const groups = new Set<number>();
   let child: ChildProcess | undefined;
   let isUnavailable = false;
@@ -55,7 +68,7 @@ export function createWatchdog({ log, shell = '/bin/sh' }: WatchdogOptions): Wat
 
   const start = (): void => {
     const startedAt = performance.now();
-    const started = spawn(shell, ['-c', WATCHDOG_SCRIPT], {
+    const started = spawn(shell, ['-c', WATCHDOG_SCRIPT, 'qoder-gateway-watchdog', folder], {
       // Nothing of the server's: no secret in its environment, no folder that it keeps in use.
       env: {},
       cwd: '/',

@@ -29,6 +29,8 @@ export interface ProcessFolders {
 }
 
 export interface Workspace {
+  /** The folder of this server, with all that its processes write. */
+  readonly root: string;
   readonly settingsFile: string;
   /** Never rejects. Resolves when what dead servers have left is gone, with the names of their folders. */
   readonly swept: Promise<readonly string[]>;
@@ -47,6 +49,7 @@ export function createWorkspace(parent: string = tmpdir()): Workspace {
   let sequence = 0;
 
   return {
+    root,
     settingsFile,
     swept: sweepAbandoned(parent, /^qoder-gateway-\d+-\w{6}$/),
     async createFolders() {

@@ -46,7 +46,7 @@ describe('traces', () => {
   it('tell of a chat in the words of OpenTelemetry, below the span that asked', async () => {
     const traceId = '0af7651916cd43dd8448eb211c80319c';
     const usage = { input_tokens: 100, cache_read_input_tokens: 40, output_tokens: 7 };
-    const steps = [{ usage }, { credits: 0.25 }, { text: 'secret answer' }, { sleep: 80 }, { text: '.' }];
+    const steps = [{ usage }, { credits: 0.25 }, { text: 'secret answer' }, { sleep: 400 }, { text: '.' }];
     const asked = { ...scripted(steps), model: 'gpt-4o', stream: true };
     asked.messages.unshift({ role: 'system', content: 'secret prompt' });
     const response = await gateway.post(CHAT, asked, {
@@ -90,7 +90,7 @@ describe('traces', () => {
       expect(child.end).toBeLessThanOrEqual(span.end + 1);
     }
     const stream = children.at(-1) as CollectedSpan;
-    expect(stream.end - stream.start).toBeGreaterThan(70);
+    expect(stream.end - stream.start).toBeGreaterThan(150);
     expect(collector.raw()).not.toMatch(/secret (prompt|answer)/);
   });
 
@@ -154,7 +154,8 @@ describe('at the end', () => {
     await conforming('createChatCompletion', gateway.post(CHAT, scripted([{ text: 'x' }])));
     expect(collector.spans()).toEqual([]);
     await gateway.stop();
-    expect(collector.spans().map(({ name }) => name)).toContain('chat auto');
+    // Sent before the server ended; read by the collector a moment later.
+    await expect.poll(() => collector.spans().map(({ name }) => name)).toContain('chat auto');
     collector.stop();
   });
 

@@ -39,7 +39,7 @@ export default defineConfig({
         test: {
           name: 'contract',
           include: ['contract-tests/**/*.test.ts'],
-          exclude: ['contract-tests/coverage/**'],
+          exclude: ['contract-tests/coverage/**', 'contract-tests/chaos/**'],
           globalSetup: ['contract-tests/support/coverage-setup.ts'],
           sequence: { groupOrder: 1 },
           environment: 'node',

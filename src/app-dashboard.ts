@@ -1,7 +1,5 @@
 import path from 'node:path';
-import type { ApiKey } from './api-keys.ts';
 import type { Config } from './config.ts';
-import type { OperationId } from './contract/operations.ts';
 import { createPasswordCheck } from './dashboard/password-check.ts';
 import { createSessions, SESSION_LIFE_MS } from './dashboard/sessions.ts';
 import type { CompletionParts } from './handlers/completion-parts.ts';
@@ -28,6 +26,7 @@ import type { RequestStart } from './http/access-log.ts';
 import type { HttpServerOptions } from './http/server.ts';
 import type { Log } from './observability/log.ts';
 import { createMetricsHistory } from './observability/metrics-history.ts';
+import { observeTogether } from './observability/observer-group.ts';
 import { createRequestLog } from './observability/request-log.ts';
 import { createRequestObserver, type RequestObserver } from './observability/request-observer.ts';
 import { startGauges } from './observability/server-gauges.ts';
@@ -70,7 +69,7 @@ export interface DashboardParts {
 }
 
 export interface Dashboard {
-  readonly handlers: Pick<Handlers, Extract<OperationId, DashboardOperation>>;
+  readonly handlers: Pick<Handlers, DashboardOperation>;
   readonly http: HttpServerOptions['dashboard'];
   /** Watches a request, and keeps it where the dashboard shows it. */
   readonly observe: (start: RequestStart) => RequestObserver;
@@ -80,10 +79,9 @@ export interface Dashboard {
 
 /** The part of the composition that the dashboard needs. Switched off, it keeps nothing and has no routes. */
 export function createDashboard(parts: DashboardParts): Dashboard {
-  const { config, completions, isDraining, systemLog } = parts;
+  const { config, completions, isDraining, log, systemLog } = parts;
   const { driver } = completions;
   const settings = config.dashboard;
-  const log = parts.log;
   const closing = new AbortController();
   const sessions = createSessions();
   const passwordCheck = createPasswordCheck(settings.password, log);
@@ -127,7 +125,7 @@ export function createDashboard(parts: DashboardParts): Dashboard {
       queue_size: config.queueSize,
       parked_sessions: config.parkedSessions,
     },
-    apiKeys: config.apiKeys as readonly ApiKey[],
+    apiKeys: config.apiKeys,
     driver,
     gauges,
     requests: () => ({ running, total }),
@@ -176,13 +174,10 @@ export function createDashboard(parts: DashboardParts): Dashboard {
       total += 1;
       running += 1;
       const observer = createRequestObserver(requests.begin(begun), settings.enabled ? history : undefined);
-      return {
-        ...observer,
-        ended(status) {
-          running -= 1;
-          observer.ended(status);
-        },
+      const noLongerRuns = (): void => {
+        running -= 1;
       };
+      return observeTogether(observer, [{ ended: noLongerRuns }]);
     },
     close: () => {
       gauges.stop();

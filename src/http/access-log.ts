@@ -1,6 +1,7 @@
 import type { Plugin, Request } from '@hapi/hapi';
 import type { Log } from '../observability/log.ts';
 import type { RequestObserver } from '../observability/request-observer.ts';
+import { CLIENT_CLOSED_REQUEST } from '../observability/request-outcome.ts';
 import { excerptOf } from '../observability/text-ends.ts';
 
 export interface RequestStart {
@@ -29,7 +30,6 @@ declare module '@hapi/hapi' {
   }
 }
 
-const CLIENT_CLOSED_REQUEST = 499;
 const CLIENT_CHARACTERS = 200;
 const PROBES = new Set(['getLiveness', 'getReadiness', 'getMetrics']);
 

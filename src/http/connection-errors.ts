@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { ApiError } from '../errors.ts';
 import type { Log } from '../observability/log.ts';
 import { errorBody } from './error-response.ts';
+import { newRequestId } from './request-id.ts';
 
 /** How long a client may still read after it was refused. */
 const LINGER_MS = 1_000;
@@ -49,7 +49,7 @@ export function answerBrokenConnections(server: Server, log: Log): void {
       return;
     }
     const shown = apiErrorOf(error);
-    const requestId = `req_${randomUUID().replaceAll('-', '')}`;
+    const requestId = newRequestId();
     log.debug({ requestId, address: socket.remoteAddress, code: error.code }, 'no HTTP request');
     const body = JSON.stringify(errorBody(shown, (text) => text));
     const head = [

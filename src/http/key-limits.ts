@@ -1,7 +1,8 @@
 import type { Plugin, Request } from '@hapi/hapi';
 import type { OperationId } from '../contract/operations.ts';
 import type { KeyLimits } from '../limits/key-limits.ts';
-import type { RequestObserver } from '../observability/request-observer.ts';
+import { observeTogether } from '../observability/observer-group.ts';
+import type { FinishedTurn, RequestObserver } from '../observability/request-observer.ts';
 
 export interface KeyLimitsOptions {
   /** Absent: no key is limited. */
@@ -37,18 +38,9 @@ export function admitRequest(
   const { res } = request.raw;
   if (res.closed) grant.release();
   else res.once('close', grant.release);
-  return {
-    ...observer,
-    finished(turn) {
-      grant.spend(turn.usage.promptTokens + turn.usage.completionTokens, turn.credits ?? 0);
-      observer.finished(turn);
-    },
-    abandoned(cost) {
-      const { usage, credits } = cost();
-      grant.spend(usage.promptTokens + usage.completionTokens, credits ?? 0);
-      observer.abandoned(cost);
-    },
-  };
+  const spend = ({ usage, credits }: Pick<FinishedTurn, 'usage' | 'credits'>): void =>
+    grant.spend(usage.promptTokens + usage.completionTokens, credits ?? 0);
+  return observeTogether(observer, [{ finished: spend, abandoned: (cost) => spend(cost()) }]);
 }
 
 /** Tells with each answer what is left to the key, errors included. */

@@ -9,12 +9,16 @@ declare module '@hapi/hapi' {
   }
 }
 
+export function newRequestId(): string {
+  return `req_${randomUUID().replaceAll('-', '')}`;
+}
+
 /** Every answer carries `x-request-id`, every log line of a request the same id. */
 export const requestId: Plugin<undefined> = {
   name: 'request-id',
   register(server) {
     server.ext('onRequest', (request, h) => {
-      request.app.requestId = `req_${randomUUID().replaceAll('-', '')}`;
+      request.app.requestId = newRequestId();
       return h.continue;
     });
     server.ext('onPreResponse', (request, h) => {

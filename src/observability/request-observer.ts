@@ -1,5 +1,6 @@
 import type { MetricsHistory } from './metrics-history.ts';
 import type { RequestRecord } from './request-facts.ts';
+import { outcomeOf, realStatus } from './request-outcome.ts';
 
 export interface ResolvedModel {
   readonly requestedModel: string;
@@ -69,8 +70,6 @@ export interface RequestObserver {
   readonly fields: () => object;
 }
 
-const CLIENT_CLOSED_REQUEST = 499;
-
 /**
  * Made when the request comes in.
  * @param history where requests are counted; without one they are not, as with those that no model serves.
@@ -115,7 +114,7 @@ export function createRequestObserver(
       const offset = elapsed() - sentMs;
       record.annotate({
         continued,
-        ...(pid === undefined ? {} : { processId: pid }),
+        processId: pid,
         admittedMs: offset + admittedMs,
         processMs: offset + processMs,
         sentMs: offset + sentMs,
@@ -134,7 +133,7 @@ export function createRequestObserver(
     shown: () => undefined,
     withdrawn: record.restart,
     finished(turn) {
-      total = total === undefined ? turn : sumOf(total, turn);
+      total = total === undefined ? turn : sumOfTurns(total, turn);
       const { usage, credits, finishReason } = total;
       Object.assign(fields, { finishReason, usage, credits });
       record.annotate({
@@ -143,50 +142,38 @@ export function createRequestObserver(
         completionTokens: usage.completionTokens,
         cachedTokens: usage.cachedTokens,
         usageSource: usage.source,
-        ...(credits === undefined ? {} : { credits }),
+        credits,
       });
     },
     abandoned: () => undefined,
     refused(given) {
       if (refusal !== undefined) return;
       refusal = given;
-      record.annotate({
-        error: given.message,
-        ...(given.code === null ? {} : { errorCode: given.code }),
-      });
+      record.annotate({ error: given.message, errorCode: given.code ?? undefined });
     },
     ended(status) {
       const durationMs = elapsed();
-      const cancelled = status === CLIENT_CLOSED_REQUEST;
-      const failure = refusal?.status ?? (status >= 400 ? status : undefined);
-      record.end({
-        status,
-        durationMs,
-        outcome: cancelled ? 'cancelled' : failure === undefined ? 'succeeded' : 'failed',
-      });
+      const outcome = outcomeOf(realStatus(status, refusal));
+      const failed = outcome === 'clientError' || outcome === 'serverError';
+      record.end({ status, durationMs, outcome: failed ? 'failed' : outcome });
       // What no model was to serve counts as what it is worth knowing of: wrong keys, malformed requests.
-      if (model === undefined && failure === undefined) return;
+      if (model === undefined && outcome === 'succeeded') return;
       history?.requestEnded({
         model,
-        outcome: cancelled
-          ? 'cancelled'
-          : failure === undefined
-            ? 'succeeded'
-            : failure < 500
-              ? 'clientError'
-              : 'serverError',
-        ...(firstTokenMs === undefined ? {} : { firstTokenMs, answeringMs: durationMs - firstTokenMs }),
-        ...(queueWaitMs === undefined ? {} : { queueWaitMs }),
-        ...(total === undefined
-          ? {}
-          : { promptTokens: total.usage.promptTokens, completionTokens: total.usage.completionTokens }),
-        ...(total?.credits === undefined ? {} : { credits: total.credits }),
+        outcome,
+        firstTokenMs,
+        answeringMs: firstTokenMs === undefined ? undefined : durationMs - firstTokenMs,
+        queueWaitMs,
+        promptTokens: total?.usage.promptTokens,
+        completionTokens: total?.usage.completionTokens,
+        credits: total?.credits,
       });
     },
   };
 }
 
-function sumOf(a: FinishedTurn, b: FinishedTurn): FinishedTurn {
+/** What two turns of one request come to. */
+export function sumOfTurns(a: FinishedTurn, b: FinishedTurn): FinishedTurn {
   return {
     finishReason: b.finishReason,
     credits:

@@ -3,6 +3,7 @@ import type { Account, Backend, Overview } from '../../contract/operations.ts';
 import type { GaugeSampler } from '../../observability/server-gauges.ts';
 import type { Driver, DriverStatus } from '../../qodercli/driver.ts';
 import type { Handler } from '../handler.ts';
+import { isHealthy } from '../health.ts';
 
 export interface OverviewParts {
   readonly version: string;
@@ -24,13 +25,12 @@ export function createOverview(parts: OverviewParts): () => Overview {
   return () => {
     const { health, pool, continuation, version, account } = parts.driver.status();
     const gauges = parts.gauges.read();
-    const isReady = health.process.ok && health.login.ok && health.catalogue.ok;
     return {
       server: {
         version: parts.version,
         node_version: process.versions.node,
         backend: parts.backend,
-        status: parts.isDraining() ? 'draining' : isReady ? 'ready' : 'not_ready',
+        status: parts.isDraining() ? 'draining' : isHealthy(health) ? 'ready' : 'not_ready',
         started_at: parts.startedAt,
         public_base_url: parts.publicBaseUrl ?? null,
         memory_bytes: gauges.memoryBytes,

@@ -1,6 +1,7 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import type { RequestWatcher } from '../observer-group.ts';
 import type { Refusal } from '../request-observer.ts';
+import { CLIENT_CLOSED_REQUEST, realStatus } from '../request-outcome.ts';
 import { DURATION_BUCKETS, FIRST_TOKEN_BUCKETS, TOKEN_GAP_BUCKETS } from './buckets.ts';
 import { createGapHistogram, type GapRecorder } from './gap-histogram.ts';
 import { createLabelValues } from './label-values.ts';
@@ -15,7 +16,6 @@ const MOST_MODELS = 64;
 const MOST_KEYS = 64;
 const MOST_CODES = 64;
 const NONE = 'none';
-const CLIENT_CLOSED_REQUEST = 499;
 
 export function createRequestMetrics(
   registry: Registry,
@@ -116,8 +116,7 @@ export function createRequestMetrics(
           refusal ??= given;
         },
         ended(sent) {
-          // Of a stream that failed after its head, the error's status is the real one.
-          const real = sent === CLIENT_CLOSED_REQUEST ? sent : (refusal?.status ?? sent);
+          const real = realStatus(sent, refusal);
           const status = `${Math.floor(real / 100)}xx`;
           requests.inc({ operation, status, model: model ?? NONE, key });
           // A probe that says no is an answer, not an error.

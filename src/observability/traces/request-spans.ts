@@ -9,15 +9,20 @@ import {
 } from '@opentelemetry/api';
 import { parseTraceParent } from '@opentelemetry/core';
 import type { RequestWatcher } from '../observer-group.ts';
-import type { FinishedTurn, Refusal, ResolvedModel, SentTimings } from '../request-observer.ts';
+import {
+  type FinishedTurn,
+  type Refusal,
+  type ResolvedModel,
+  type SentTimings,
+  sumOfTurns,
+} from '../request-observer.ts';
+import { realStatus } from '../request-outcome.ts';
 import { attributesOf } from './span-attributes.ts';
 import type { TracedRoute, TracedStart } from './traced-request.ts';
 
 export interface RequestSpans {
   readonly begin: (start: TracedStart) => RequestWatcher;
 }
-
-const CLIENT_CLOSED_REQUEST = 499;
 
 /** Takes down when things happen, and makes spans of it when the request is over. */
 export function createRequestSpans(
@@ -56,7 +61,7 @@ export function createRequestSpans(
           firstPartAt ??= clock();
         },
         finished(finished) {
-          turn = turn === undefined ? finished : sumOf(turn, finished);
+          turn = turn === undefined ? finished : sumOfTurns(turn, finished);
         },
         refused(given) {
           refusal ??= given;
@@ -65,7 +70,7 @@ export function createRequestSpans(
           if (route === undefined) return;
           const endedAt = clock();
           const facts = { start, route, key, model, sent, turn, refusal, status };
-          const real = status === CLIENT_CLOSED_REQUEST ? status : (refusal?.status ?? status);
+          const real = realStatus(status, refusal);
           const name =
             route.genAi === undefined || model === undefined
               ? `${start.method} ${route.path}`
@@ -100,18 +105,4 @@ function parentOf({ traceparent, tracestate }: TracedStart): Context {
   if (parent === null) return ROOT_CONTEXT;
   const traceState = tracestate === undefined ? {} : { traceState: createTraceState(tracestate) };
   return trace.setSpanContext(ROOT_CONTEXT, { ...parent, ...traceState, isRemote: true });
-}
-
-function sumOf(a: FinishedTurn, b: FinishedTurn): FinishedTurn {
-  return {
-    finishReason: b.finishReason,
-    credits:
-      a.credits === undefined && b.credits === undefined ? undefined : (a.credits ?? 0) + (b.credits ?? 0),
-    usage: {
-      source: b.usage.source,
-      promptTokens: a.usage.promptTokens + b.usage.promptTokens,
-      cachedTokens: a.usage.cachedTokens + b.usage.cachedTokens,
-      completionTokens: a.usage.completionTokens + b.usage.completionTokens,
-    },
-  };
 }

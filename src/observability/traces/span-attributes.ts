@@ -18,6 +18,7 @@ import {
   ATTR_GEN_AI_USAGE_INPUT_TOKENS,
   ATTR_GEN_AI_USAGE_OUTPUT_TOKENS,
 } from '@opentelemetry/semantic-conventions/incubating';
+import { CLIENT_CLOSED_REQUEST } from '../request-outcome.ts';
 import type { TracedRequest } from './traced-request.ts';
 
 const LONGEST_NAME = 100;
@@ -61,7 +62,7 @@ export function attributesOf(facts: TracedRequest, status: number): Attributes {
 }
 
 function errorType(status: number, code: string | null | undefined): string {
-  if (status === 499) return 'client_closed_request';
+  if (status === CLIENT_CLOSED_REQUEST) return 'client_closed_request';
   return code ?? String(status);
 }
 

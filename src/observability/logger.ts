@@ -1,10 +1,13 @@
-import { type DestinationStream, type Logger, multistream, pino } from 'pino';
+import { type DestinationStream, type Level, type Logger, levels, pino } from 'pino';
 import type { SystemLog } from './system-log.ts';
 
 /** Fields that never reach a log, whoever passes them. */
 const REDACTED_PATHS = ['authorization', 'cookie', 'token', 'accessToken', 'apiKey', 'password'].flatMap(
   (field) => [field, `*.${field}`, `headers.${field}`],
 );
+
+/** The lowest level that the system log gets. */
+const KEPT_LEVEL: Level = 'debug';
 
 /**
  * JSON lines on `destination`. Known secrets are taken out of the finished line, so that not even an error's
@@ -18,12 +21,20 @@ export function createLogger(
   systemLog?: Pick<SystemLog, 'push'>,
 ): Logger {
   const options = { base: null, redact: { paths: REDACTED_PATHS, censor: '[redacted]' } };
-  const shown: DestinationStream = { write: (line) => destination.write(redact(line)) };
-  if (systemLog === undefined) return pino({ ...options, level }, shown);
-  const kept: DestinationStream = { write: (line) => systemLog.push(redact(line)) };
-  const streams = [
-    { level: 'debug' as const, stream: kept },
-    ...(level === 'silent' ? [] : [{ level: level as 'info', stream: shown }]),
-  ];
-  return pino({ ...options, level: level === 'trace' ? level : 'debug' }, multistream(streams));
+  if (systemLog === undefined) {
+    return pino({ ...options, level }, { write: (line) => destination.write(redact(line)) });
+  }
+  // `silent` is no level of a line: nothing is as high.
+  const shownFrom = levels.values[level] ?? Number.POSITIVE_INFINITY;
+  const keptFrom = levels.values[KEPT_LEVEL] as number;
+  return pino({ ...options, level: shownFrom < keptFrom ? level : KEPT_LEVEL }, {
+    // Asks pino to leave the level of each line in `lastLevel`.
+    [Symbol.for('pino.metadata')]: true,
+    lastLevel: 0,
+    write(line: string) {
+      const clean = redact(line);
+      if (this.lastLevel >= keptFrom) systemLog.push(clean);
+      if (this.lastLevel >= shownFrom) destination.write(clean);
+    },
+  } as DestinationStream & { lastLevel: number });
 }

@@ -1062,20 +1062,22 @@ export interface components {
                 /** @description Whether the account's models could be read. */
                 catalogue: components["schemas"]["ReadinessCheck"];
             };
-            /** @description How many processes and requests there are in each state. */
-            pool: {
-                booting: number;
-                warm: number;
-                busy: number;
-                /** @description Idle after an answer, each for the next request of its own conversation. */
-                parked: number;
-                queued: number;
-            };
-            /** @description How many follow-up requests went on in the process that gave the answer before, and how many did not. */
-            continuation: {
-                hits: number;
-                misses: number;
-            };
+            pool: components["schemas"]["PoolState"];
+            continuation: components["schemas"]["ContinuationCounts"];
+        };
+        /** @description How many processes and requests there are in each state. */
+        PoolState: {
+            booting: number;
+            warm: number;
+            busy: number;
+            /** @description Idle after an answer, each for the next request of its own conversation. */
+            parked: number;
+            queued: number;
+        };
+        /** @description How many follow-up requests went on in the process that gave the answer before, and how many did not. */
+        ContinuationCounts: {
+            hits: number;
+            misses: number;
         };
         ReadinessCheck: {
             ok: boolean;
@@ -1157,13 +1159,7 @@ export interface components {
             };
             /** @description The Qoder account, as far as the CLI tells; null before it was asked, or when it tells nothing. */
             account: components["schemas"]["Account"] | null;
-            pool: {
-                booting: number;
-                warm: number;
-                busy: number;
-                parked: number;
-                queued: number;
-            };
+            pool: components["schemas"]["PoolState"];
             /** @description What the configuration allows. */
             limits: {
                 warm_processes: number;
@@ -1172,10 +1168,7 @@ export interface components {
                 queue_size: number;
                 parked_sessions: number;
             };
-            continuation: {
-                hits: number;
-                misses: number;
-            };
+            continuation: components["schemas"]["ContinuationCounts"];
             /** @description Requests since the start. */
             requests: {
                 running: number;

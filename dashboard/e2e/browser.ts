@@ -1,7 +1,11 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { type Gateway, startGateway } from '../../contract-tests/support/gateway.ts';
 import { browserPath } from '../../scripts/browser.mjs';
 
-export function launchBrowser(): Promise<Browser> {
+export const PASSWORD = 'a password of the dashboard';
+
+function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: browserPath(), args: ['--no-sandbox'] });
 }
 
@@ -31,8 +35,48 @@ export async function visit(
   return { page, complaints, close: () => context.close() };
 }
 
-export async function signIn(page: Page, password: string): Promise<void> {
+export async function signIn(page: Page, password = PASSWORD): Promise<void> {
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('navigation', { name: 'Pages' }).waitFor();
+}
+
+export interface Stage {
+  readonly gateway: Gateway;
+  readonly browser: Browser;
+  readonly close: () => Promise<void>;
+}
+
+/** The built server with a browser beside it. */
+export async function setStage(env: Readonly<Record<string, string>> = {}): Promise<Stage> {
+  const [gateway, browser] = await Promise.all([
+    startGateway({ env: { DASHBOARD_PASSWORD: PASSWORD, ...env } }),
+    launchBrowser(),
+  ]);
+  return {
+    gateway,
+    browser,
+    async close() {
+      await browser.close();
+      await gateway.stop();
+    },
+  };
+}
+
+/** The same, signed in on a page of the dashboard. At the end the browser must not have complained of anything. */
+export async function openDashboard(
+  path: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Stage & { readonly visited: Visit }> {
+  const stage = await setStage(env);
+  const visited = await visit(stage.browser, `${stage.gateway.url}/dashboard/${path}`);
+  await signIn(visited.page);
+  return {
+    ...stage,
+    visited,
+    async close() {
+      await stage.close();
+      expect(visited.complaints).toEqual([]);
+    },
+  };
 }

@@ -1,27 +1,21 @@
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Gateway, startGateway } from '../../contract-tests/support/gateway.ts';
+import type { Gateway } from '../../contract-tests/support/gateway.ts';
 import { scripted } from '../../contract-tests/support/script.ts';
-import { launchBrowser, signIn, type Visit, visit } from './browser.ts';
+import { openDashboard, PASSWORD, type Visit } from './browser.ts';
 
-const PASSWORD = 'a password of the dashboard';
 const CHAT = '/v1/chat/completions';
 
 describe('the overview and the endpoints', () => {
   let gateway: Gateway;
-  let browser: Browser;
   let visited: Visit;
+  let close: () => Promise<void>;
   beforeAll(async () => {
-    const env = { DASHBOARD_PASSWORD: PASSWORD, QODER_MAX_PROCESSES: '6', QODER_MAX_CONCURRENCY: '4' };
-    [gateway, browser] = await Promise.all([startGateway({ env }), launchBrowser()]);
-    visited = await visit(browser, `${gateway.url}/dashboard/`);
-    await signIn(visited.page, PASSWORD);
+    ({ gateway, visited, close } = await openDashboard('', {
+      QODER_MAX_PROCESSES: '6',
+      QODER_MAX_CONCURRENCY: '4',
+    }));
   });
-  afterAll(async () => {
-    expect(visited.complaints).toEqual([]);
-    await browser.close();
-    await gateway.stop();
-  });
+  afterAll(() => close());
 
   it('shows health, version and account as they are', async () => {
     const { page } = visited;

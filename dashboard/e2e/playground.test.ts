@@ -1,10 +1,8 @@
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Gateway, startGateway } from '../../contract-tests/support/gateway.ts';
+import type { Gateway } from '../../contract-tests/support/gateway.ts';
 import { type Step, simulate } from '../../contract-tests/support/script.ts';
-import { launchBrowser, signIn, type Visit, visit } from './browser.ts';
+import { openDashboard, type Visit } from './browser.ts';
 
-const PASSWORD = 'a password of the dashboard';
 /** One pixel. */
 const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -13,21 +11,12 @@ const PNG = Buffer.from(
 
 describe('the playground', () => {
   let gateway: Gateway;
-  let browser: Browser;
   let visited: Visit;
+  let close: () => Promise<void>;
   beforeAll(async () => {
-    [gateway, browser] = await Promise.all([
-      startGateway({ env: { DASHBOARD_PASSWORD: PASSWORD } }),
-      launchBrowser(),
-    ]);
-    visited = await visit(browser, `${gateway.url}/dashboard/playground`);
-    await signIn(visited.page, PASSWORD);
+    ({ gateway, visited, close } = await openDashboard('playground'));
   });
-  afterAll(async () => {
-    expect(visited.complaints).toEqual([]);
-    await browser.close();
-    await gateway.stop();
-  });
+  afterAll(() => close());
   beforeEach(async () => {
     const again = visited.page.getByRole('button', { name: 'New chat' });
     if (await again.isEnabled()) await again.click();

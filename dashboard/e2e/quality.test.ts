@@ -1,11 +1,10 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Gateway, startGateway } from '../../contract-tests/support/gateway.ts';
+import type { Gateway } from '../../contract-tests/support/gateway.ts';
 import { simulate } from '../../contract-tests/support/script.ts';
 import { accessibilityViolations } from './accessibility.ts';
-import { launchBrowser, signIn, type Visit, visit } from './browser.ts';
+import { openDashboard, type Visit, visit } from './browser.ts';
 
-const PASSWORD = 'a password of the dashboard';
 const ATTACKS = [
   '<img src=x onerror="window.attacked=1">',
   '<script>window.attacked=1</script>',
@@ -62,20 +61,12 @@ describe('the dashboard', () => {
     await visited.page.goto(`${gateway.url}/dashboard/requests/${attacker}`);
     await visited.page.getByRole('dialog').getByText('Queued').waitFor();
   };
+  let close: () => Promise<void>;
   beforeAll(async () => {
-    [gateway, browser] = await Promise.all([
-      startGateway({ env: { DASHBOARD_PASSWORD: PASSWORD } }),
-      launchBrowser(),
-    ]);
+    ({ gateway, browser, visited, close } = await openDashboard(''));
     attacker = await attack(gateway);
-    visited = await visit(browser, `${gateway.url}/dashboard/`);
-    await signIn(visited.page, PASSWORD);
   });
-  afterAll(async () => {
-    expect(visited.complaints).toEqual([]);
-    await browser.close();
-    await gateway.stop();
-  });
+  afterAll(() => close());
 
   it('shows attacks as the texts that they are', async () => {
     const { page } = visited;

@@ -1,32 +1,21 @@
 import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Gateway, startGateway } from '../../contract-tests/support/gateway.ts';
+import type { Gateway } from '../../contract-tests/support/gateway.ts';
 import { scripted } from '../../contract-tests/support/script.ts';
-import { launchBrowser, signIn, type Visit, visit } from './browser.ts';
+import { openDashboard, type Visit } from './browser.ts';
 
-const PASSWORD = 'a password of the dashboard';
 const CHAT = '/v1/chat/completions';
 const ROWS = 'role=row';
 
 describe('the requests page', () => {
   let gateway: Gateway;
-  let browser: Browser;
   let visited: Visit;
+  let close: () => Promise<void>;
   beforeAll(async () => {
-    [gateway, browser] = await Promise.all([
-      startGateway({ env: { DASHBOARD_PASSWORD: PASSWORD } }),
-      launchBrowser(),
-    ]);
-    visited = await visit(browser, `${gateway.url}/dashboard/requests`);
-    await signIn(visited.page, PASSWORD);
+    ({ gateway, visited, close } = await openDashboard('requests'));
   });
-  afterAll(async () => {
-    expect(visited.complaints).toEqual([]);
-    await browser.close();
-    await gateway.stop();
-  });
+  afterAll(() => close());
 
   it('says how to make a first request', async () => {
     await visited.page.getByText(`${gateway.url}/v1`).first().waitFor();

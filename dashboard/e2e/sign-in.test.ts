@@ -1,27 +1,20 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Gateway, startGateway } from '../../contract-tests/support/gateway.ts';
-import { launchBrowser, signIn, visit } from './browser.ts';
-
-const PASSWORD = 'a password of the dashboard';
+import type { Gateway } from '../../contract-tests/support/gateway.ts';
+import { setStage, signIn, visit } from './browser.ts';
 
 describe('signing in', () => {
   let gateway: Gateway;
   let browser: Browser;
+  let close: () => Promise<void>;
   beforeAll(async () => {
-    [gateway, browser] = await Promise.all([
-      startGateway({ env: { DASHBOARD_PASSWORD: PASSWORD } }),
-      launchBrowser(),
-    ]);
+    ({ gateway, browser, close } = await setStage());
   });
-  afterAll(async () => {
-    await browser.close();
-    await gateway.stop();
-  });
+  afterAll(() => close());
 
   it('leads to the page that was asked for, and stays after a reload', async () => {
     const { page, complaints, close } = await visit(browser, `${gateway.url}/dashboard/system-logs`);
-    await signIn(page, PASSWORD);
+    await signIn(page);
     await page.getByRole('heading', { name: 'System logs' }).waitFor();
     await page.reload();
     await page.getByRole('heading', { name: 'System logs' }).waitFor();
@@ -31,7 +24,7 @@ describe('signing in', () => {
 
   it('keeps the session where no script can read it', async () => {
     const { page, close } = await visit(browser, `${gateway.url}/dashboard/`);
-    await signIn(page, PASSWORD);
+    await signIn(page);
     const [cookie] = await page.context().cookies();
     expect(cookie).toMatchObject({ name: 'qoder_dashboard', httpOnly: true, sameSite: 'Strict' });
     const readable = await page.evaluate(() => [
@@ -45,7 +38,7 @@ describe('signing in', () => {
 
   it('signing out ends the session in every tab', async () => {
     const { page, close } = await visit(browser, `${gateway.url}/dashboard/`);
-    await signIn(page, PASSWORD);
+    await signIn(page);
     const other = await page.context().newPage();
     await other.goto(`${gateway.url}/dashboard/system-logs`);
     await other.getByRole('heading', { name: 'System logs' }).waitFor();
@@ -73,7 +66,7 @@ describe('signing in', () => {
     expect(await page.getByRole('button', { name: /Try again/ }).isDisabled()).toBe(true);
     // It ends by itself, and the right password then opens.
     await page.getByRole('button', { name: 'Sign in' }).waitFor();
-    await signIn(page, PASSWORD);
+    await signIn(page);
     expect(complaints).toEqual([]);
     await close();
   });

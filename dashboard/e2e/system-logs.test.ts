@@ -1,28 +1,16 @@
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Gateway, startGateway } from '../../contract-tests/support/gateway.ts';
+import type { Gateway } from '../../contract-tests/support/gateway.ts';
 import { scripted } from '../../contract-tests/support/script.ts';
-import { launchBrowser, signIn, type Visit, visit } from './browser.ts';
-
-const PASSWORD = 'a password of the dashboard';
+import { openDashboard, type Visit } from './browser.ts';
 
 describe('the system logs', () => {
   let gateway: Gateway;
-  let browser: Browser;
   let visited: Visit;
+  let close: () => Promise<void>;
   beforeAll(async () => {
-    [gateway, browser] = await Promise.all([
-      startGateway({ env: { DASHBOARD_PASSWORD: PASSWORD } }),
-      launchBrowser(),
-    ]);
-    visited = await visit(browser, `${gateway.url}/dashboard/system-logs`);
-    await signIn(visited.page, PASSWORD);
+    ({ gateway, visited, close } = await openDashboard('system-logs'));
   });
-  afterAll(async () => {
-    expect(visited.complaints).toEqual([]);
-    await browser.close();
-    await gateway.stop();
-  });
+  afterAll(() => close());
 
   it('shows logins, and what qodercli writes to stderr, as it comes', async () => {
     const { page } = visited;

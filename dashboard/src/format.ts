@@ -12,6 +12,11 @@ export function count(value: Maybe): string {
   return Math.abs(value) < 10_000 ? plain.format(value) : compact.format(value);
 }
 
+/** `62.5`: how many in a second, to be followed by what. */
+export function rate(perSecond: number): string {
+  return count(Math.round(perSecond * 10) / 10);
+}
+
 /** `850 ms`, `1.24 s`, `2 min 5 s`. */
 export function duration(milliseconds: Maybe): string {
   if (milliseconds == null) return ABSENT;

@@ -19,7 +19,7 @@ const plainOf = (body: ChatRequest): Fields => JSON.parse(JSON.stringify(body)) 
 const trimmed = (baseUrl: string): string => baseUrl.replace(/\/+$/, '');
 
 /** In single quotes nothing means anything to a POSIX shell, but the quote itself. */
-const shellText = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
+export const shellText = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
 export function curlOf(baseUrl: string, body: ChatRequest): string {
   // NUL cannot be an argument of a program, and JSON writes it as \u0000 anyway.
@@ -37,7 +37,7 @@ export function curlOf(baseUrl: string, body: ChatRequest): string {
  * JSON's escapes are Python's too, but for code points above U+FFFF: those stand for themselves. Lone surrogates,
  * which JSON writes as escapes, Python reads alike. U+2028 and U+2029 would break lines in editors.
  */
-function pythonText(text: string): string {
+export function pythonText(text: string): string {
   return JSON.stringify(text).replace(/[\u007f-\u009f\u200b-\u200f\u2028-\u202e\ufeff]/g, (char) => {
     return `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
   });

@@ -18,6 +18,11 @@ export class ApiProblem extends Error {
   }
 }
 
+/** What to tell the operator of anything that was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 export const UNREACHABLE = 'The server cannot be reached. Is it running?';
 
 const signedOutListeners = new Set<() => void>();

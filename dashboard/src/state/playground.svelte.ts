@@ -1,5 +1,5 @@
 import { streamChat } from '../api/chat-stream.ts';
-import { ApiProblem, api, dataOf } from '../api/client.ts';
+import { ApiProblem, api, dataOf, messageOf } from '../api/client.ts';
 import type { ChatRequest } from '../api/types.ts';
 import { models } from './models.svelte.ts';
 import { readReplay } from './playground-replay.ts';
@@ -207,7 +207,7 @@ const isRunning = (turn: Turn): boolean => turn.kind === 'answer' && turn.status
 
 function problemFrom(error: unknown): { message: string; code: string | null } {
   if (error instanceof ApiProblem) return { message: error.message, code: error.code };
-  return { message: error instanceof Error ? error.message : String(error), code: null };
+  return { message: messageOf(error), code: null };
 }
 
 export const playground = new Playground();

@@ -1,3 +1,5 @@
+import { messageOf } from '../api/client.ts';
+
 export interface Toast {
   readonly id: number;
   readonly kind: 'info' | 'error';
@@ -23,7 +25,7 @@ class Toasts {
   }
 
   error(error: unknown): void {
-    this.#add('error', error instanceof Error ? error.message : String(error));
+    this.#add('error', messageOf(error));
   }
 
   dismiss(id: number): void {

@@ -1,3 +1,5 @@
+import { pythonText, shellText } from '../../snippets.ts';
+
 export interface Connection {
   /** Ends in `/v1`. */
   readonly baseUrl: string;
@@ -15,7 +17,6 @@ export interface ClientSnippet {
 
 // Keys, models and addresses are the operator's own; each is written as the language wants its texts.
 const quoted = (text: string): string => JSON.stringify(text);
-const shellQuoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 const singleQuoted = (text: string): string =>
   `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
 const json = (value: object): string => JSON.stringify(value, null, 2);
@@ -31,10 +32,10 @@ export const clientSnippets: readonly ClientSnippet[] = [
     code: ({ baseUrl, key, model }) => {
       const body = { model, stream: true, messages: [{ role: 'user', content: QUESTION }] };
       return [
-        `curl -N ${shellQuoted(`${baseUrl}/chat/completions`)} \\`,
-        `  -H ${shellQuoted(`Authorization: Bearer ${key}`)} \\`,
+        `curl -N ${shellText(`${baseUrl}/chat/completions`)} \\`,
+        `  -H ${shellText(`Authorization: Bearer ${key}`)} \\`,
         "  -H 'Content-Type: application/json' \\",
-        `  -d ${shellQuoted(JSON.stringify(body))}`,
+        `  -d ${shellText(JSON.stringify(body))}`,
       ].join('\n');
     },
   },
@@ -45,12 +46,12 @@ export const clientSnippets: readonly ClientSnippet[] = [
     code: ({ baseUrl, key, model }) => `from openai import OpenAI
 
 client = OpenAI(
-    base_url=${quoted(baseUrl)},
-    api_key=${quoted(key)},
+    base_url=${pythonText(baseUrl)},
+    api_key=${pythonText(key)},
 )
 stream = client.chat.completions.create(
-    model=${quoted(model)},
-    messages=[{"role": "user", "content": ${quoted(QUESTION)}}],
+    model=${pythonText(model)},
+    messages=[{"role": "user", "content": ${pythonText(QUESTION)}}],
     stream=True,
 )
 for chunk in stream:
@@ -83,21 +84,21 @@ for await (const chunk of stream) {
     code: ({ baseUrl, key, model }) => `from langchain_openai import ChatOpenAI
 
 llm = ChatOpenAI(
-    base_url=${quoted(baseUrl)},
-    api_key=${quoted(key)},
-    model=${quoted(model)},
+    base_url=${pythonText(baseUrl)},
+    api_key=${pythonText(key)},
+    model=${pythonText(model)},
     stream_usage=True,
 )
-for chunk in llm.stream(${quoted(QUESTION)}):
+for chunk in llm.stream(${pythonText(QUESTION)}):
     print(chunk.content, end="", flush=True)`,
   },
   {
     id: 'open-webui',
     name: 'Open WebUI',
     where: 'Its environment; or Admin settings, Connections, OpenAI API, with the same values.',
-    code: ({ baseUrl, key, model }) => `OPENAI_API_BASE_URL=${shellQuoted(baseUrl)}
-OPENAI_API_KEY=${shellQuoted(key)}
-DEFAULT_MODELS=${shellQuoted(model)}
+    code: ({ baseUrl, key, model }) => `OPENAI_API_BASE_URL=${shellText(baseUrl)}
+OPENAI_API_KEY=${shellText(key)}
+DEFAULT_MODELS=${shellText(model)}
 # Qoder has no embedding models: keep Open WebUI's own.
 RAG_EMBEDDING_ENGINE=''`,
   },

@@ -1,4 +1,4 @@
-import { chmodSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Chaos, good, startChaos } from '../support/chaos.ts';
 import { conformingError } from '../support/contract.ts';
@@ -44,14 +44,14 @@ const FAULTS: readonly {
   },
   {
     name: 'is not executable',
-    inject: () => chmodSync(chaos.cli, 0o644),
+    inject: () => chaos.setCli('#!/bin/sh\n', 0o644),
     status: 502,
     code: 'qodercli_failed',
     log: { kind: 'unavailable', reason: 'qodercli is not executable.' },
   },
   {
     name: 'is no program',
-    inject: () => writeFileSync(chaos.cli, '#!/nowhere/interpreter\n'),
+    inject: () => chaos.setCli('#!/nowhere/interpreter\n'),
     status: 502,
     code: 'qodercli_failed',
     log: { kind: 'unavailable', reason: 'qodercli was not found.' },

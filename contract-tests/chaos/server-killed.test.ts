@@ -54,10 +54,7 @@ it('leaves nothing of a session that is parked', async () => {
 
 it('leaves nothing when the watchdog was killed before and its successor had to take over', async () => {
   await hang();
-  const first = chaos.watchdog() ?? 0;
-  process.kill(first, 'SIGKILL');
-  await chaos.logged({ msg: 'the watchdog has ended', signal: 'SIGKILL', startsAgain: 'now' });
-  expect(chaos.watchdog()).toSatisfy((pid) => pid !== undefined && pid !== first);
+  await chaos.replaceWatchdog();
   await killServer();
 });
 
@@ -67,4 +64,10 @@ it('spares the watchdog when the whole service is asked to end, and ends it with
   await chaos.serves();
   expect(chaos.watchdog()).toBe(watchdog);
   await chaos.stop();
+});
+
+it('leaves nothing of a grandchild that has left the group, of which the watchdog was never told', async () => {
+  chaos.ask(scripted([{ fork: { seconds: 60, detached: true } }, { hang: true }])).catch(() => undefined);
+  await waitUntil(() => chaos.processes().some((command) => command.startsWith('sleep')), 'the turn to hang');
+  await killServer();
 });

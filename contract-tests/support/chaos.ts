@@ -1,24 +1,31 @@
-import { once } from 'node:events';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import http from 'node:http';
-import net from 'node:net';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Readable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
 import { expect } from 'vitest';
+import { inspect, PRELOAD } from './chaos-inside.ts';
 import { conforming } from './contract.ts';
 import { type Gateway, type LogLine, SIMULATOR, startGateway, waitUntil } from './gateway.ts';
+import { type LoneRequest, lonely } from './lone-request.ts';
 import { bearing, childrenOf } from './processes.ts';
 import { scripted } from './script.ts';
 
-const PRELOAD = fileURLToPath(new URL('./chaos-preload.mjs', import.meta.url));
 export const CHAT = '/v1/chat/completions';
 const MEGABYTE = 1024 * 1024;
 /** What may stay reachable after a fault: request logs, compiled code. Far below what any fault moves. */
 const MEMORY_SLACK_BYTES = 16 * MEGABYTE;
 const SETTLE_MS = 30_000;
+/** One that ends sooner counts as one that does not work, and is not started again at once. */
+const WATCHDOG_AGE_MS = 1_500;
 
 /** What a server has in use when nothing happens. */
 interface Use {
@@ -32,13 +39,6 @@ interface Use {
 }
 
 export type PoolSize = Readonly<Record<'booting' | 'warm' | 'busy' | 'parked' | 'queued', number>>;
-
-export interface ChaosRequest {
-  readonly method: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: object;
-  readonly signal?: AbortSignal;
-}
 
 export interface ChaosOptions {
   readonly env?: Readonly<Record<string, string>>;
@@ -55,15 +55,19 @@ export interface Chaos {
   readonly temporary: string;
   /** How the processes behave that start from now on. */
   readonly setScenario: (scenario: object) => void;
+  /** Replaces the executable by a script. */
+  readonly setCli: (text: string, mode?: number) => void;
   /** Puts the executable back as it was. */
   readonly mendCli: () => void;
   /** A request over a connection of its own, which ends with it. */
-  readonly send: (target: string, request: ChaosRequest) => Promise<Response>;
+  readonly send: (target: string, request: LoneRequest) => Promise<Response>;
   /** The same for a chat. */
   readonly ask: (body: object, signal?: AbortSignal) => Promise<Response>;
   /** The CLIs that are alive. */
   readonly clis: () => readonly number[];
   readonly watchdog: () => number | undefined;
+  /** Kills it, and waits until another one has taken over. */
+  readonly replaceWatchdog: () => Promise<void>;
   /** Everything alive that the server started. */
   readonly processes: () => readonly string[];
   /** Waits for a line that was logged after the last call of `mark`. */
@@ -84,35 +88,6 @@ export interface Chaos {
 
 export const good = () => scripted([{ text: 'fine' }]);
 
-async function request(url: string, init: ChaosRequest): Promise<Response> {
-  const sent = http.request(url, {
-    method: init.method,
-    // Not kept alive: a connection that idles would look like a leak.
-    agent: false,
-    headers: { ...init.headers, ...(init.body === undefined ? {} : { 'content-type': 'application/json' }) },
-    ...(init.signal === undefined ? {} : { signal: init.signal }),
-  });
-  sent.end(init.body === undefined ? undefined : JSON.stringify(init.body));
-  const [answer] = (await once(sent, 'response')) as [http.IncomingMessage];
-  const headers = Object.entries(answer.headers).map(([name, value]): [string, string] => [
-    name,
-    String(value),
-  ]);
-  return new Response(Readable.toWeb(answer) as ReadableStream, { status: answer.statusCode ?? 0, headers });
-}
-
-/** Asks the preloaded part of the server. */
-async function inspect(
-  socketFile: string,
-  asked: { readonly memory?: true; readonly shiftMs?: number } = {},
-) {
-  const socket = net.connect(socketFile);
-  socket.write(JSON.stringify(asked));
-  let reply = '';
-  for await (const piece of socket.setEncoding('utf8')) reply += piece;
-  return JSON.parse(reply) as { readonly resources: readonly string[]; readonly memoryBytes: number };
-}
-
 export async function startChaos({ env = {}, temporary }: ChaosOptions = {}): Promise<Chaos> {
   const folder = mkdtempSync(path.join(tmpdir(), 'chaos-'));
   const files = {
@@ -121,11 +96,18 @@ export async function startChaos({ env = {}, temporary }: ChaosOptions = {}): Pr
     socket: path.join(folder, 'control'),
     temporary: temporary ?? path.join(folder, 'tmp'),
   };
-  const setScenario = (scenario: object): void => writeFileSync(files.scenario, JSON.stringify(scenario));
-  const mendCli = (): void => {
-    writeFileSync(files.cli, `#!/bin/sh\nexec '${process.execPath}' '${SIMULATOR}' "$@"\n`);
-    chmodSync(files.cli, 0o755);
+  const setScenario = (scenario: object): void => {
+    writeFileSync(`${files.scenario}.new`, JSON.stringify(scenario));
+    renameSync(`${files.scenario}.new`, files.scenario);
   };
+  const setCli = (text: string, mode = 0o755): void => {
+    // Moved into its place: a program that runs cannot be written to.
+    writeFileSync(`${files.cli}.new`, text);
+    chmodSync(`${files.cli}.new`, mode);
+    renameSync(`${files.cli}.new`, files.cli);
+  };
+  const script = `#!/bin/sh\nexec '${process.execPath}' '${SIMULATOR}' "$@"\n`;
+  const mendCli = (): void => setCli(script);
   const removeFolder = (): void => rmSync(folder, { recursive: true, force: true });
   setScenario({});
   mendCli();
@@ -157,7 +139,7 @@ export async function startChaos({ env = {}, temporary }: ChaosOptions = {}): Pr
     childrenOf(gateway.pid).find(({ command }) => command.startsWith('/bin/sh -c \ntrap'))?.pid;
   let marked = 0;
 
-  const send = (target: string, init: ChaosRequest) => request(gateway.url + target, init);
+  const send = (target: string, init: LoneRequest) => lonely(gateway.url + target, init);
   const headers = { authorization: `Bearer ${gateway.key}` };
   const ask = (body: object, signal?: AbortSignal): Promise<Response> =>
     send(CHAT, { method: 'POST', headers, body, ...(signal === undefined ? {} : { signal }) });
@@ -201,6 +183,26 @@ export async function startChaos({ env = {}, temporary }: ChaosOptions = {}): Pr
     gateway.signal('SIGKILL');
     throw new Error(`${error.message}: it uses ${JSON.stringify(base)}`);
   });
+  const logged = async (
+    fields: Readonly<Record<string, unknown>>,
+    timeoutMs: number = SETTLE_MS,
+  ): Promise<LogLine> => {
+    const isLike = (line: LogLine): boolean =>
+      Object.entries(fields).every(([name, value]) =>
+        value instanceof RegExp ? value.test(String(line[name])) : line[name] === value,
+      );
+    const recent = () => gateway.log().slice(marked);
+    const what = `a log line like ${Object.values(fields).join(', ')}`;
+    await waitUntil(() => recent().some(isLike), what, timeoutMs).catch((error: Error) => {
+      throw new Error(
+        `${error.message} in\n${recent()
+          .map((line) => JSON.stringify(line))
+          .join('\n')}`,
+      );
+    });
+    return recent().find(isLike) as LogLine;
+  };
+  const startedAt = Date.now();
   const { memoryBytes } = await inspect(files.socket, { memory: true });
 
   return {
@@ -208,6 +210,7 @@ export async function startChaos({ env = {}, temporary }: ChaosOptions = {}): Pr
     cli: files.cli,
     temporary: files.temporary,
     setScenario,
+    setCli,
     mendCli,
     send,
     ask,
@@ -217,21 +220,15 @@ export async function startChaos({ env = {}, temporary }: ChaosOptions = {}): Pr
     mark: () => {
       marked = gateway.log().length;
     },
-    async logged(fields, timeoutMs = SETTLE_MS) {
-      const matches = (line: LogLine): boolean =>
-        Object.entries(fields).every(([name, value]) =>
-          value instanceof RegExp ? value.test(String(line[name])) : line[name] === value,
-        );
-      const recent = () => gateway.log().slice(marked);
-      await waitUntil(
-        () => recent().some(matches),
-        `a log line like ${Object.values(fields).join(', ')} in\n${recent()
-          .map((line) => JSON.stringify(line))
-          .join('\n')}`,
-        timeoutMs,
-      );
-      return recent().find(matches) as LogLine;
+    async replaceWatchdog() {
+      const first = watchdog();
+      if (first === undefined) throw new Error('there is no watchdog');
+      await waitUntil(() => Date.now() - startedAt > WATCHDOG_AGE_MS, 'the watchdog to be of some age');
+      process.kill(first, 'SIGKILL');
+      await logged({ msg: 'the watchdog has ended', signal: 'SIGKILL', startsAgain: 'now' });
+      await waitUntil(() => ![undefined, first].includes(watchdog()), 'another watchdog');
     },
+    logged,
     async shiftClock(milliseconds) {
       await inspect(files.socket, { shiftMs: milliseconds });
     },

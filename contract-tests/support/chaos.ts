@@ -23,7 +23,7 @@ export const CHAT = '/v1/chat/completions';
 const MEGABYTE = 1024 * 1024;
 /** What may stay reachable after a fault: request logs, compiled code. Far below what any fault moves. */
 const MEMORY_SLACK_BYTES = 16 * MEGABYTE;
-const SETTLE_MS = 30_000;
+const SETTLE_MS = 20_000;
 /** One that ends sooner counts as one that does not work, and is not started again at once. */
 const WATCHDOG_AGE_MS = 1_500;
 
@@ -242,14 +242,15 @@ export async function startChaos({ env = {}, temporary }: ChaosOptions = {}): Pr
       else await waitUntil(async () => (await tryGood()) === 200, 'a good request to be answered', withinMs);
     },
     async settles() {
-      // The look that found it at rest is the one that counts: a moment later the next process may boot.
-      let last: Use | undefined;
+      let now: Use | undefined;
       const isBack = async (): Promise<boolean> => {
-        last = await use();
-        return isDeepStrictEqual(last, base) && (await isIdle());
+        now = await use();
+        return isDeepStrictEqual(now, base) && (await isIdle());
       };
-      await waitUntil(isBack, 'rest', SETTLE_MS).catch(() => undefined);
-      expect(last).toEqual(base);
+      await waitUntil(isBack, 'rest', SETTLE_MS).catch((error: unknown) => {
+        expect(now).toEqual(base);
+        throw error;
+      });
       // One collection does not find all that is garbage.
       const reachable = async () => (await inspect(files.socket, { memory: true })).memoryBytes;
       const limit = memoryBytes + MEMORY_SLACK_BYTES;

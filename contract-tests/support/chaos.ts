@@ -154,7 +154,15 @@ export async function startChaos({ env = {}, temporary }: ChaosOptions = {}): Pr
     const answer = (await (await send('/readyz', { method: 'GET' })).json()) as { readonly pool: PoolSize };
     return answer.pool;
   };
-  const folderEntries = (): number => readdirSync(files.temporary, { recursive: true }).length;
+  const folderEntries = (): number => {
+    try {
+      return readdirSync(files.temporary, { recursive: true }).length;
+    } catch (error) {
+      // A folder was removed while it was looked at: the server is not at rest.
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Number.NaN;
+      throw error;
+    }
+  };
   const use = async (): Promise<Use> => {
     const { resources } = await inspect(files.socket);
     return {

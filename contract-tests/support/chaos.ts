@@ -23,7 +23,7 @@ export const CHAT = '/v1/chat/completions';
 const MEGABYTE = 1024 * 1024;
 /** What may stay reachable after a fault: request logs, compiled code. Far below what any fault moves. */
 const MEMORY_SLACK_BYTES = 16 * MEGABYTE;
-const SETTLE_MS = 20_000;
+const SETTLE_MS = 30_000;
 /** One that ends sooner counts as one that does not work, and is not started again at once. */
 const WATCHDOG_AGE_MS = 1_500;
 

@@ -1,5 +1,4 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import type { ResponseFormat } from '../contract/operations.ts';
 import { ApiError } from '../errors.ts';
 import { excerptOf } from '../observability/text-ends.ts';
 import type { AnswerPart } from './answer.ts';
@@ -11,11 +10,24 @@ export interface FormatRequest {
   readonly createGate: () => Gate;
 }
 
+export type AskedFormat =
+  | { readonly type: 'text' }
+  | { readonly type: 'json_object' }
+  | {
+      readonly type: 'json_schema';
+      readonly schema?: object | null | undefined;
+      readonly strict?: boolean | null | undefined;
+    };
+
 /**
- * What a response format asks for. Undefined where it asks for plain text.
- * @throws ApiError 400 for a schema that is none.
+ * What a format asks for. Undefined where it asks for plain text.
+ * @param param where the request has the schema, e.g. `response_format.json_schema.schema`.
+ * @throws ApiError 400 naming `param` for a schema that is none.
  */
-export function formatRequestOf(format: ResponseFormat | null | undefined): FormatRequest | undefined {
+export function formatRequestOf(
+  format: AskedFormat | null | undefined,
+  param: string,
+): FormatRequest | undefined {
   if (format === null || format === undefined || format.type === 'text') return undefined;
   if (format.type === 'json_object') {
     return {
@@ -24,8 +36,8 @@ export function formatRequestOf(format: ResponseFormat | null | undefined): Form
         createFormatGate((value) => (isObject(value) ? undefined : 'It must be a JSON object.')),
     };
   }
-  const { schema, strict } = format.json_schema;
-  const validate = schema ? compile(schema) : undefined;
+  const { schema, strict } = format;
+  const validate = schema ? compile(schema, param) : undefined;
   return {
     instructions: [
       `Answer with one JSON value that conforms to this JSON Schema, and nothing else: no code fence, no text around it.\n${JSON.stringify(schema ?? {})}`,
@@ -42,7 +54,7 @@ function isObject(value: unknown): boolean {
  * Compiles a client's schema. Its patterns are not enforced: a regular expression from outside could take for
  * ever. References are its own alone: nothing is fetched.
  */
-function compile(schema: object): ValidateFunction {
+function compile(schema: object, param: string): ValidateFunction {
   const matchesAnything = { test: () => true, exec: () => null };
   const ajv = new Ajv2020({
     strict: false,
@@ -54,10 +66,14 @@ function compile(schema: object): ValidateFunction {
     return ajv.compile(withoutIdentity(schema));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new ApiError('invalid_request', `Invalid schema for response_format: ${excerptOf(reason, 200)}.`, {
-      param: 'response_format.json_schema.schema',
-      code: 'invalid_json_schema',
-    });
+    throw new ApiError(
+      'invalid_request',
+      `Invalid schema for ${param.split('.')[0]}: ${excerptOf(reason, 200)}.`,
+      {
+        param,
+        code: 'invalid_json_schema',
+      },
+    );
   }
 }
 

@@ -32,7 +32,6 @@ export type ChatCompletionMessage = Schemas['ChatCompletionRequestMessage'];
 export type ChatCompletionAssistantMessage = Schemas['ChatCompletionRequestAssistantMessage'];
 export type ChatCompletionMessageContent = Schemas['ChatCompletionRequestMessageContent'];
 export type ReasoningEffort = Schemas['ReasoningEffort'];
-export type ResponseFormat = Schemas['ResponseFormat'];
 export type StopConfiguration = Schemas['StopConfiguration'];
 
 // Chat completions: request and response

@@ -7,9 +7,9 @@ import { createTextChunks, type TextChunks, textResponse } from '../completions/
 import { prepareTurn } from '../completions/turn.ts';
 import { streamAnswer } from './answer-stream.ts';
 import { answerHeaders, type CompletionParts, newIdentity, requestHeaders } from './completion-parts.ts';
-import { collect } from './create-chat-completion.ts';
 import type { Handler } from './handler.ts';
 import { merge } from './merge.ts';
+import { collect } from './start-answer.ts';
 
 type Answers = readonly AsyncGenerator<readonly AnswerPart[]>[];
 

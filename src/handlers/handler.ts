@@ -1,4 +1,10 @@
-import type { OperationId, PathParameters, QueryParameters, RequestBody } from '../contract/operations.ts';
+import type {
+  ErrorBody,
+  OperationId,
+  PathParameters,
+  QueryParameters,
+  RequestBody,
+} from '../contract/operations.ts';
 import type { RequestObserver } from '../observability/request-observer.ts';
 
 /** A request that has passed authentication and the contract. */
@@ -20,6 +26,14 @@ export interface HandlerRequest<Id extends OperationId> {
   readonly observer: RequestObserver;
 }
 
+/** Server-sent events. */
+export interface EventStreamResponse {
+  /** Each string holds whole frames. */
+  readonly frames: AsyncIterable<string>;
+  /** How the dialect tells of a failure in the middle; without it, as `data: {"error": ...}`. Ends with an empty line. */
+  readonly errorFrame?: (error: ErrorBody) => string;
+}
+
 /** What a handler answers with; it throws ApiError for everything that is not a success. */
 export type HandlerResponse = {
   readonly status: 200 | 503;
@@ -29,8 +43,7 @@ export type HandlerResponse = {
 } & (
   | { readonly body: object }
   | { readonly text: string; readonly contentType: string }
-  /** Server-sent events: each string holds whole frames. */
-  | { readonly frames: AsyncIterable<string> }
+  | EventStreamResponse
 );
 
 export type Handler<Id extends OperationId> = (request: HandlerRequest<Id>) => Promise<HandlerResponse>;

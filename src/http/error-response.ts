@@ -1,6 +1,6 @@
 import type { Boom } from '@hapi/boom';
 import type { Plugin, Request } from '@hapi/hapi';
-import type { ErrorResponse } from '../contract/operations.ts';
+import type { ErrorBody, ErrorResponse } from '../contract/operations.ts';
 import { ApiError } from '../errors.ts';
 import type { Log } from '../observability/log.ts';
 
@@ -40,9 +40,14 @@ function apiErrorOf(boom: Boom, request: Request): ApiError {
   }
 }
 
-/** `{"error": ...}`, the body of every error, also inside an event stream. */
+/** What a client is told of an error, without secrets. */
+export function shownError(error: ApiError, redact: (text: string) => string): ErrorBody {
+  return { ...error.body, message: redact(error.body.message) };
+}
+
+/** `{"error": ...}`, the body of every error of OpenAI's API. */
 export function errorBody(error: ApiError, redact: (text: string) => string): ErrorResponse {
-  return { error: { ...error.body, message: redact(error.body.message) } };
+  return { error: shownError(error, redact) };
 }
 
 /** The one place where an error becomes a response. */
@@ -57,7 +62,10 @@ export const errorResponse: Plugin<ErrorResponseOptions> = {
       observer?.refused({ status: error.status, message: redact(error.message), code: error.body.code });
       if (error.error === 'internal_error')
         log.error({ requestId: request.app.requestId, err: response }, 'unexpected error');
-      const reply = h.response(errorBody(error, redact)).code(error.status).type('application/json');
+      const reply = h
+        .response({ error: shownError(error, redact) } satisfies ErrorResponse)
+        .code(error.status)
+        .type('application/json');
       for (const [name, value] of Object.entries({ ...response.output.headers, ...error.headers })) {
         if (value !== undefined) reply.header(name, String(value));
       }

@@ -1,8 +1,10 @@
 import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { ErrorBody, ErrorResponse } from '../contract/operations.ts';
 import { ApiError } from '../errors.ts';
-import { errorBody } from './error-response.ts';
+import type { EventStreamResponse } from '../handlers/handler.ts';
+import { shownError } from './error-response.ts';
 
 export interface EventStreamTimes {
   /** How long the status waits for the first frame, in milliseconds: an error before it gets its true status. */
@@ -25,20 +27,25 @@ export const EVENT_STREAM_HEADERS = {
   'x-accel-buffering': 'no',
 } as const;
 
+function openAiErrorFrame(error: ErrorBody): string {
+  return `data: ${JSON.stringify({ error } satisfies ErrorResponse)}\n\n`;
+}
+
 /**
  * Opens a server-sent event stream over frames, each a whole number of events.
  * Rejects with what the frames throw before the first of them; a later failure becomes an error frame, after
  * which the stream ends without `[DONE]`.
  */
 export async function openEventStream(
-  frames: AsyncIterable<string>,
+  { frames, errorFrame = openAiErrorFrame }: EventStreamResponse,
   times: EventStreamTimes,
   redact: (text: string) => string,
 ): Promise<Readable> {
   const iterator = frames[Symbol.asyncIterator]();
   const first = iterator.next();
   const isSilent = (await withPatience(first, times.patienceMs)) === QUIET;
-  const stream = Readable.from(keepAlive(iterator, first, isSilent, times, redact), { objectMode: false });
+  const failed = (error: ApiError): string => errorFrame(shownError(error, redact));
+  const stream = Readable.from(keepAlive(iterator, first, isSilent, times, failed), { objectMode: false });
   // A generator that was never begun, as for HEAD or a client that is gone already, does not end what it reads.
   stream.once('close', () => {
     iterator.return?.().catch(() => undefined);
@@ -61,7 +68,7 @@ async function* keepAlive(
   first: Promise<IteratorResult<string>>,
   isSilent: boolean,
   times: EventStreamTimes,
-  redact: (text: string) => string,
+  failed: (error: ApiError) => string,
 ): AsyncGenerator<string> {
   let next = first;
   try {
@@ -82,7 +89,7 @@ async function* keepAlive(
     if (known?.error === 'client_closed_request') return;
     const shown =
       known ?? new ApiError('internal_error', 'The server had an error while processing the request.');
-    yield `data: ${JSON.stringify(errorBody(shown, redact))}\n\n`;
+    yield failed(shown);
     // The access log tells of it; an unknown error is a defect and must not be lost.
     if (known === undefined) throw error;
   } finally {

@@ -135,7 +135,7 @@ async function render(response: HandlerResponse, parts: RouteParts, request: Req
   if ('frames' in response) hangUpWhenStalled(request.raw.res, parts.streamTimes);
   const reply =
     'frames' in response
-      ? h.response(await openEventStream(response.frames, parts.streamTimes, parts.redact))
+      ? h.response(await openEventStream(response, parts.streamTimes, parts.redact))
       : h.response('body' in response ? response.body : response.text);
   reply.code(response.status);
   if ('contentType' in response) reply.type(response.contentType);

@@ -1,6 +1,6 @@
 import type { ChatCompletionDelta } from '../../contract/operations.ts';
 import type { AnswerPart } from '../answer.ts';
-import { customInputOf } from '../tools/custom-input.ts';
+import { customInputOf } from '../tools/custom-tools.ts';
 import type { ResponseStyle } from './response.ts';
 
 type CallPart = Extract<AnswerPart, { type: 'tool_call' | 'tool_arguments' | 'end' }>;

@@ -4,27 +4,20 @@ import type {
   ChatCompletionMessageContent,
 } from '../../contract/operations.ts';
 import { ApiError } from '../../errors.ts';
+import type { ModelTraits } from '../asked.ts';
 import type { Conversation, ConversationMessage, PlacedImage, ToolCall } from '../conversation.ts';
 import { imageBlockOf } from '../images.ts';
-
-export interface ConversationOptions {
-  /** Whether the model sees images; undefined when nobody knows. */
-  readonly vision: boolean | undefined;
-}
 
 /**
  * The messages of a chat request as a conversation: none dropped, none cut.
  * @throws ApiError 400 naming the part that cannot be passed on, or the call that lacks its result.
  */
-export function conversationOf(
-  messages: readonly ChatCompletionMessage[],
-  options: ConversationOptions,
-): Conversation {
+export function conversationOf(messages: readonly ChatCompletionMessage[], model: ModelTraits): Conversation {
   requireToolResults(messages);
   const system: string[] = [];
   const turns: ConversationMessage[] = [];
   for (const [index, message] of messages.entries()) {
-    const content = contentOf(message.content, `messages[${index}].content`, options);
+    const content = contentOf(message.content, `messages[${index}].content`, model);
     if (message.role === 'system' || message.role === 'developer') system.push(content.text);
     else turns.push(conversationMessage(message, content));
   }
@@ -77,7 +70,7 @@ function toolCallsOf(message: ChatCompletionAssistantMessage): readonly ToolCall
 function contentOf(
   content: ChatCompletionMessageContent | undefined,
   param: string,
-  options: ConversationOptions,
+  model: ModelTraits,
 ): Content {
   if (typeof content === 'string') return { text: content, images: [] };
   const images: PlacedImage[] = [];
@@ -87,13 +80,13 @@ function contentOf(
     if (part.type === 'text') text += text === '' ? part.text : `\n${part.text}`;
     else if (part.type === 'refusal') text += part.refusal;
     else if (part.type === 'image_url')
-      images.push({ at: text.length, image: imageOf(part.image_url.url, own, options) });
+      images.push({ at: text.length, image: imageOf(part.image_url.url, own, model) });
     else throw unsupported(`Content parts of type '${part.type}' are not supported by this server.`, own);
   }
   return { text, images };
 }
 
-function imageOf(url: string, param: string, { vision }: ConversationOptions): PlacedImage['image'] {
+function imageOf(url: string, param: string, { vision }: ModelTraits): PlacedImage['image'] {
   if (vision === false)
     throw unsupported('The model does not take images. Choose one that does, see /v1/models.', param);
   return imageBlockOf(url, `${param}.image_url.url`);

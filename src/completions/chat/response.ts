@@ -6,8 +6,8 @@ import type {
 } from '../../contract/operations.ts';
 import type { AnswerEnd, AnswerPart } from '../answer.ts';
 import { completionUsageOf } from '../completion-usage.ts';
-import type { ConversationMessage, ToolCall } from '../conversation.ts';
-import { customInputOf } from '../tools/custom-input.ts';
+import type { ToolCall } from '../conversation.ts';
+import { customInputOf } from '../tools/custom-tools.ts';
 import type { CustomEnvelope } from './tools.ts';
 
 export interface ResponseIdentity {
@@ -112,13 +112,4 @@ function wireCall(call: ToolCall, style: ResponseStyle): ChatCompletionToolCall 
   const envelope = style.customTools.get(name);
   if (envelope === 'custom') return { id, type: 'custom', custom: { name, input: customInputOf(json) } };
   return { id, type: 'function', function: { name, arguments: envelope ? customInputOf(json) : json } };
-}
-
-/** A reply as the client will give it back: the calls of free-form tools carry their plain text. */
-export function replyAsGiven(reply: ConversationMessage, style: ResponseStyle): ConversationMessage {
-  if (reply.toolCalls === undefined || style.customTools.size === 0) return reply;
-  const toolCalls = reply.toolCalls.map((call) =>
-    style.customTools.has(call.name) ? { ...call, arguments: customInputOf(call.arguments) } : call,
-  );
-  return { ...reply, toolCalls };
 }

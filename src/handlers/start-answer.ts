@@ -1,0 +1,95 @@
+import type { AnswerEnd, AnswerPart } from '../completions/answer.ts';
+import { type Asked, instructionsOf, lastTextOf, type ModelTraits } from '../completions/asked.ts';
+import { createCallGate, type Gate } from '../completions/gate.ts';
+import { createCallReader } from '../completions/tools/call-reader.ts';
+import { prepareTurn } from '../completions/turn.ts';
+import { streamAnswer } from './answer-stream.ts';
+import type { CompletionParts } from './completion-parts.ts';
+import type { HandlerRequest } from './handler.ts';
+
+export interface AnswerRequest<A extends Asked> {
+  /** As the client named it. */
+  readonly model: string;
+  readonly stream: boolean;
+  /** Whom the client asks for. */
+  readonly user?: string | null | undefined;
+  /** Reads the rest, once it is known which model will answer. Throws ApiError. */
+  readonly read: (model: ModelTraits) => A;
+}
+
+export interface StartedAnswer<A extends Asked> {
+  /** The Qoder model that answers. */
+  readonly model: string;
+  readonly asked: A;
+  /** As `streamAnswer` gives it; nothing runs before it is read. */
+  readonly answer: AsyncGenerator<readonly AnswerPart[]>;
+}
+
+/**
+ * All that stands between a dialect's reading of a request and its rendering of the answer: the model, the turn,
+ * what is asked of the model beside the conversation. Throws ApiError for a request that cannot be asked.
+ */
+export function startAnswer<A extends Asked>(
+  parts: CompletionParts,
+  request: AnswerRequest<A>,
+  {
+    keyName,
+    signal,
+    observer,
+  }: Pick<HandlerRequest<'createChatCompletion'>, 'keyName' | 'signal' | 'observer'>,
+): StartedAnswer<A> {
+  const { model, tier, vision } = parts.models.resolve(request.model);
+  observer.resolved({ requestedModel: request.model, model, tier, stream: request.stream });
+  if (request.user) observer.note({ user: request.user });
+  const asked = request.read({ vision });
+  const { conversation, tools, stop, maxTokens } = asked;
+  observer.asked(lastTextOf(conversation));
+  const prepared = prepareTurn(conversation, {
+    ...parts.settings,
+    model,
+    owner: keyName,
+    tools: tools.tools,
+    instructions: instructionsOf(asked),
+    reasoningEffort: asked.reasoningEffort,
+  });
+  const toolNames = new Set(tools.tools.map(({ name }) => name));
+  const readsCalls = parts.settings.toolMode === 'prompt' && toolNames.size > 0;
+  const answer = streamAnswer(parts.driver, {
+    prepared,
+    limits: { stop, maxTokens, maxCalls: tools.maxCalls },
+    createGate: gateOf(asked),
+    createCallReader: readsCalls ? () => createCallReader(toolNames) : undefined,
+    replyAsGiven: asked.replyAsGiven,
+    signal,
+    observer,
+  });
+  return { model, asked, answer };
+}
+
+function gateOf({ tools: { choice }, format }: Asked): (() => Gate) | undefined {
+  if (choice.type === 'required' || choice.type === 'named') return createCallGate;
+  return format?.createGate;
+}
+
+/** Renders a streamed answer as it comes. */
+export async function* renderAll(
+  answer: AsyncIterable<readonly AnswerPart[]>,
+  render: (parts: readonly AnswerPart[]) => string,
+): AsyncGenerator<string> {
+  for await (const parts of answer) yield render(parts);
+}
+
+/** Feeds a whole answer to a consumer. `streamAnswer` throws rather than return without an `end`. */
+export async function collect(
+  answer: AsyncIterable<readonly AnswerPart[]>,
+  accept: (parts: readonly AnswerPart[]) => void,
+): Promise<AnswerEnd> {
+  let end: AnswerEnd | undefined;
+  for await (const parts of answer) {
+    accept(parts);
+    const last = parts.at(-1);
+    if (last?.type === 'end') end = last;
+  }
+  if (end === undefined) throw new Error('an answer came without an end');
+  return end;
+}

@@ -49,6 +49,35 @@ const chat: Json = {
 };
 const completion: Json = { model: 'auto', prompt: ['a', 'b'], echo: true, stop: 'x', max_tokens: 5 };
 
+const responses: Json = {
+  model: 'auto',
+  instructions: 'Be brief.',
+  input: [
+    { type: 'message', role: 'developer', content: 'Be polite.' },
+    { role: 'user', content: [{ type: 'input_text', text: 'Hi' }] },
+    { type: 'reasoning', id: 'rs_1', summary: [] },
+    { type: 'function_call', id: 'fc_1', call_id: 'c1', name: 'look', arguments: '{}' },
+    { type: 'function_call_output', call_id: 'c1', output: 'seen' },
+    { type: 'custom_tool_call', call_id: 'c2', name: 'apply', input: 'x' },
+    { type: 'custom_tool_call_output', call_id: 'c2', output: [{ type: 'input_text', text: 'done' }] },
+    { type: 'web_search_call', id: 'ws_1' },
+    { type: 'item_reference', id: 'msg_1' },
+    { role: 'user', content: 'So?' },
+  ],
+  tools: [
+    { type: 'function', name: 'look', parameters: { type: 'object', properties: {} } },
+    { type: 'custom', name: 'apply' },
+    { type: 'namespace', name: 'more', tools: [{ type: 'function', name: 'look' }] },
+    { type: 'web_search' },
+  ],
+  tool_choice: 'auto',
+  text: { format: { type: 'text' } },
+  reasoning: { effort: 'low', summary: 'auto' },
+  max_output_tokens: 100,
+  metadata: { a: 'b' },
+  store: true,
+};
+
 /** Every place in a JSON value, as a path. */
 function places(
   value: Json,
@@ -99,6 +128,7 @@ const nasty = fc.oneof(
 
 describe.each([
   ['createChatCompletion', '/v1/chat/completions', chat],
+  ['createResponse', '/v1/responses', responses],
   ['createCompletion', '/v1/completions', completion],
   ['createEmbedding', '/v1/embeddings', { model: 'auto', input: ['x'], encoding_format: 'float' } as Json],
   ['createPlaygroundCompletion', '/chat/completions', chat],
@@ -116,7 +146,7 @@ describe.each([
           return exists ? replaced(value, place, change) : value;
         }, valid);
         const { post } = path.startsWith('/v1/') ? gateway : operator;
-        const isCompletion = /completions|embeddings/.test(path);
+        const isCompletion = /completions|responses|embeddings/.test(path);
         const response = await post(path, isCompletion ? { ...(body as object), stream: false } : body);
         expect(response.status, JSON.stringify(body)).not.toBe(500);
         // A mutated password may be one, and a wrong one; many of them have to wait.

@@ -30,6 +30,103 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/responses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create a response
+         * @description Answers a conversation in the form of OpenAI's Responses API, at once or, with `stream: true`, as server-sent
+         *     events.
+         *
+         *     Each event of a stream is a line `event: <type>` and a line `data: {...}`, followed by an empty line. The
+         *     `sequence_number` counts from 0, ids stay the same from the first event to the last, and the stream ends with
+         *     `response.completed`, `response.incomplete` or `response.failed`; there is no `data: [DONE]`. While the model
+         *     is silent, comment lines `: keep-alive` flow; clients ignore them.
+         *
+         *     Unless `store` is false, the response is kept in memory for a while, under the key that asked, and
+         *     `previous_response_id` goes on from it. Nothing outlives the server's process.
+         *
+         *     Items and tools that only OpenAI's own servers could run (web search, computer use, files, MCP) are left out
+         *     and named in `x-unsupported-params`. `background`, `conversation` and `prompt` are refused.
+         */
+        post: operations["createResponse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/responses/{response_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve a response
+         * @description A response that was asked for with the same key, as long as it is kept.
+         */
+        get: operations["retrieveResponse"];
+        put?: never;
+        post?: never;
+        /**
+         * Forget a response
+         * @description Removes a response before its time. Those that went on from it stay whole.
+         */
+        delete: operations["deleteResponse"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/responses/{response_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a response
+         * @description OpenAI cancels responses that run in the background; there are none here, so a response that is known is
+         *     answered by 400. To end a response that is under way, close its connection.
+         */
+        post: operations["cancelResponse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/responses/{response_id}/input_items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what a response was asked
+         * @description The items of the conversation that led to a response, those of earlier responses included; newest first.
+         */
+        get: operations["listInputItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/completions": {
         parameters: {
             query?: never;
@@ -924,6 +1021,608 @@ export interface components {
                 reasoning_tokens?: number;
             };
         };
+        CreateResponse: {
+            /** @description A Qoder model, an alias, or another vendor's model name, which is resolved to a Qoder model. */
+            model: string;
+            /** @description What the user says, or the items of the conversation, oldest first. */
+            input: string | components["schemas"]["InputItem"][];
+            /** @description Goes before all system and developer messages. Not carried over by `previous_response_id`. */
+            instructions?: string | null;
+            /** @description The response to go on from; its conversation goes before `input`. */
+            previous_response_id?: string | null;
+            /** @description The tools that the model may call. */
+            tools?: components["schemas"]["Tool"][] | null;
+            tool_choice?: components["schemas"]["ToolChoiceParam"] | null;
+            /** @description Whether the model may call several tools in one turn; true if absent. */
+            parallel_tool_calls?: boolean | null;
+            /** @description The most calls of hosted tools, of which there are none here. */
+            max_tool_calls?: number | null;
+            /** @description The form that the answer must have. */
+            text?: components["schemas"]["ResponseTextParam"] | null;
+            reasoning?: components["schemas"]["Reasoning"] | null;
+            /** @description The most tokens that the answer may have, reasoning included. */
+            max_output_tokens?: number | null;
+            /** @description Whether to answer as server-sent events; false if absent. */
+            stream?: boolean | null;
+            /** @description `include_obfuscation` does nothing; events are never padded. */
+            stream_options?: {
+                include_obfuscation?: boolean | null;
+            } | null;
+            /** @description Whether to keep the response for `previous_response_id`; true if absent. */
+            store?: boolean | null;
+            /** @description More that the answer should hold. Log probabilities cannot be served, the rest belongs to hosted tools. */
+            include?: string[] | null;
+            /** @description Labels that the response carries. */
+            metadata?: {
+                [key: string]: unknown;
+            } | null;
+            /** @description A stable name of the end user, kept in the logs. */
+            user?: string | null;
+            /** @description Whether to answer later; true cannot be served. */
+            background?: boolean | null;
+            /** @description A conversation that OpenAI keeps, which cannot be served. */
+            conversation?: string | {
+                [key: string]: unknown;
+            } | null;
+            /** @description A prompt that OpenAI keeps, which cannot be served. */
+            prompt?: {
+                [key: string]: unknown;
+            } | null;
+            /** @description Without effect. */
+            temperature?: number | null;
+            /** @description Without effect. */
+            top_p?: number | null;
+            /** @description How many alternatives to return per token; cannot be served above 0. */
+            top_logprobs?: number | null;
+            /** @description Without effect: nothing is ever cut. */
+            truncation?: string | null;
+            /** @description Without effect. */
+            context_management?: {
+                [key: string]: unknown;
+            }[] | null;
+            /** @description Without effect. */
+            service_tier?: string | null;
+            /** @description Without effect. */
+            safety_identifier?: string | null;
+            /** @description Without effect. */
+            prompt_cache_key?: string | null;
+            /** @description Without effect. */
+            prompt_cache_retention?: string | null;
+        };
+        /** @description An item of the conversation, told apart by `type`. */
+        InputItem: components["schemas"]["InputMessage"] | components["schemas"]["FunctionToolCall"] | components["schemas"]["FunctionCallOutput"] | components["schemas"]["CustomToolCall"] | components["schemas"]["CustomToolCallOutput"] | components["schemas"]["InputReasoning"] | components["schemas"]["ItemReference"];
+        /** @description What somebody said. System and developer messages, anywhere, become the system prompt. */
+        InputMessage: {
+            /** @constant */
+            type: "message";
+            id?: string | null;
+            /** @enum {string} */
+            role: "user" | "assistant" | "system" | "developer";
+            content: components["schemas"]["InputContentList"];
+            status?: string | null;
+        };
+        /** @description Text, or a list of parts. */
+        InputContentList: string | components["schemas"]["InputContent"][];
+        /** @description A part of a message, told apart by `type`. */
+        InputContent: components["schemas"]["InputTextContent"] | components["schemas"]["InputOutputTextContent"] | components["schemas"]["InputRefusalContent"] | components["schemas"]["InputImageContent"] | components["schemas"]["InputFileContent"];
+        InputTextContent: {
+            /** @constant */
+            type: "input_text";
+            text: string;
+        };
+        /** @description Text of an earlier answer, sent back. */
+        InputOutputTextContent: {
+            /** @constant */
+            type: "output_text";
+            text: string;
+            annotations?: {
+                [key: string]: unknown;
+            }[] | null;
+        };
+        InputRefusalContent: {
+            /** @constant */
+            type: "refusal";
+            refusal: string;
+        };
+        InputImageContent: {
+            /** @constant */
+            type: "input_image";
+            /** @description An `https:` address or a `data:` URL with the image in base64. */
+            image_url?: string | null;
+            /** @description The id of a file uploaded to OpenAI, which cannot be read here. */
+            file_id?: string | null;
+            /** @description How closely to look; without effect. */
+            detail?: string | null;
+        };
+        /** @description A file, which cannot be read here. */
+        InputFileContent: {
+            /** @constant */
+            type: "input_file";
+            filename?: string | null;
+            file_data?: string | null;
+            file_id?: string | null;
+            file_url?: string | null;
+        };
+        /** @description A call of a function that the model made. */
+        FunctionToolCall: {
+            /** @constant */
+            type: "function_call";
+            id?: string | null;
+            call_id: string;
+            name: string;
+            /** @description The namespace that the function was offered in. */
+            namespace?: string | null;
+            /** @description The arguments as JSON text. */
+            arguments: string;
+            status?: string | null;
+        };
+        /** @description The result of a function. */
+        FunctionCallOutput: {
+            /** @constant */
+            type: "function_call_output";
+            id?: string | null;
+            /** @description The call that this answers. */
+            call_id: string;
+            output: components["schemas"]["InputContentList"];
+            status?: string | null;
+        };
+        /** @description A call of a free-form tool that the model made. */
+        CustomToolCall: {
+            /** @constant */
+            type: "custom_tool_call";
+            id?: string | null;
+            call_id: string;
+            name: string;
+            namespace?: string | null;
+            /** @description What the model gave the tool, as plain text. */
+            input: string;
+            status?: string | null;
+        };
+        /** @description The result of a free-form tool. */
+        CustomToolCallOutput: {
+            /** @constant */
+            type: "custom_tool_call_output";
+            id?: string | null;
+            /** @description The call that this answers. */
+            call_id: string;
+            output: components["schemas"]["InputContentList"];
+            status?: string | null;
+        };
+        /** @description Earlier reasoning, sent back. The model is not shown it again. */
+        InputReasoning: {
+            /** @constant */
+            type: "reasoning";
+            id?: string | null;
+            summary?: {
+                [key: string]: unknown;
+            }[] | null;
+            encrypted_content?: string | null;
+        };
+        /** @description An item of a response that is kept here, in place of the item itself. Left out where it is not kept any more. */
+        ItemReference: {
+            /** @constant */
+            type: "item_reference";
+            id: string;
+        };
+        /** @description A tool that the model may call, told apart by `type`. */
+        Tool: components["schemas"]["FunctionTool"] | components["schemas"]["CustomToolParam"] | components["schemas"]["NamespaceTool"];
+        FunctionTool: {
+            /** @constant */
+            type: "function";
+            name: components["schemas"]["ToolName"];
+            /** @description What the function does; the model chooses by it. */
+            description?: string | null;
+            parameters?: components["schemas"]["FunctionParameters"];
+            /** @description Whether the arguments must follow `parameters` exactly. */
+            strict?: boolean | null;
+        };
+        /** @description A tool that takes free text. */
+        CustomToolParam: {
+            /** @constant */
+            type: "custom";
+            name: components["schemas"]["ToolName"];
+            description?: string | null;
+            /** @description Constraints on the text, such as a grammar. */
+            format?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /** @description Tools that belong together. Calls of them name the namespace. */
+        NamespaceTool: {
+            /** @constant */
+            type: "namespace";
+            name: components["schemas"]["ToolName"];
+            description?: string | null;
+            tools: components["schemas"]["NamespacedTool"][];
+        };
+        NamespacedTool: components["schemas"]["FunctionTool"] | components["schemas"]["CustomToolParam"];
+        /** @description Whether the model may, must or must not call tools, or which of them. */
+        ToolChoiceParam: ("none" | "auto" | "required") | components["schemas"]["ToolChoiceObject"];
+        ToolChoiceObject: components["schemas"]["ToolChoiceFunction"] | components["schemas"]["ToolChoiceCustom"] | components["schemas"]["ToolChoiceAllowed"];
+        ToolChoiceFunction: {
+            /** @constant */
+            type: "function";
+            name: string;
+        };
+        ToolChoiceCustom: {
+            /** @constant */
+            type: "custom";
+            name: string;
+        };
+        ToolChoiceAllowed: {
+            /** @constant */
+            type: "allowed_tools";
+            /**
+             * @description Whether one of the tools may or must be called.
+             * @enum {string}
+             */
+            mode: "auto" | "required";
+            /** @description References to the tools that may be called, for instance `{"type":"function","name":"x"}`. */
+            tools: {
+                [key: string]: unknown;
+            }[];
+        };
+        ResponseTextParam: {
+            format?: components["schemas"]["TextResponseFormatConfiguration"] | null;
+            /** @description Without effect. */
+            verbosity?: string | null;
+        };
+        /** @description The form of the answer, told apart by `type`. */
+        TextResponseFormatConfiguration: components["schemas"]["ResponseFormatText"] | components["schemas"]["ResponseFormatJsonObject"] | components["schemas"]["TextResponseFormatJsonSchema"];
+        /** @description JSON that follows a schema. */
+        TextResponseFormatJsonSchema: {
+            /** @constant */
+            type: "json_schema";
+            name: string;
+            description?: string | null;
+            /** @description The JSON Schema that the answer follows. */
+            schema: {
+                [key: string]: unknown;
+            };
+            strict?: boolean | null;
+        };
+        /** @description How the model reasons. What it shows of that comes as items of their own, whatever `summary` says. */
+        Reasoning: {
+            effort?: components["schemas"]["ReasoningEffort"] | null;
+            summary?: string | null;
+        };
+        Response: {
+            id: string;
+            /** @constant */
+            object: "response";
+            /** @description When the response began, in seconds of Unix time. */
+            created_at: number;
+            /** @description When it was complete. */
+            completed_at?: number;
+            /** @enum {string} */
+            status: "in_progress" | "completed" | "incomplete" | "failed";
+            /** @constant */
+            background: false;
+            /** @description Why the response failed, if it did. */
+            error: components["schemas"]["ResponseError"] | null;
+            /** @description Why the response is incomplete, if it is. */
+            incomplete_details: components["schemas"]["ResponseIncompleteDetails"] | null;
+            /** @description As they were given. */
+            instructions: string | null;
+            max_output_tokens: number | null;
+            max_tool_calls: number | null;
+            metadata: {
+                [key: string]: unknown;
+            };
+            /** @description The Qoder model that serves. */
+            model: string;
+            /** @description What the model answered, in the order in which it came. */
+            output: components["schemas"]["OutputItem"][];
+            parallel_tool_calls: boolean;
+            previous_response_id: string | null;
+            reasoning: {
+                effort: string | null;
+                summary: string | null;
+            };
+            store: boolean;
+            /** @description Always null; it has no effect. */
+            temperature: null;
+            text: {
+                format: components["schemas"]["TextResponseFormatConfiguration"];
+            };
+            tool_choice: components["schemas"]["ToolChoiceParam"];
+            /** @description The tools that were offered. */
+            tools: components["schemas"]["Tool"][];
+            /** @description Always null; it has no effect. */
+            top_p: null;
+            /** @constant */
+            truncation: "disabled";
+            /** @description Null until the response ends. */
+            usage: components["schemas"]["ResponseUsage"] | null;
+            user: string | null;
+        };
+        ResponseError: {
+            /** @description The error, for a program to read. */
+            code: string;
+            message: string;
+        };
+        ResponseIncompleteDetails: {
+            /** @enum {string} */
+            reason: "max_output_tokens" | "content_filter";
+        };
+        /** @description Token counts; the header `x-usage-source` says where they come from. */
+        ResponseUsage: {
+            input_tokens: number;
+            input_tokens_details: {
+                /** @description The input's tokens that came from the provider's cache. */
+                cached_tokens: number;
+            };
+            output_tokens: number;
+            output_tokens_details: {
+                /** @description Always 0; Qoder does not count them apart. */
+                reasoning_tokens: number;
+            };
+            total_tokens: number;
+        };
+        /** @description A part of the answer, told apart by `type`. */
+        OutputItem: components["schemas"]["OutputMessage"] | components["schemas"]["ReasoningItem"] | components["schemas"]["OutputFunctionToolCall"] | components["schemas"]["OutputCustomToolCall"];
+        /**
+         * @description Incomplete is what was cut by a limit.
+         * @enum {string}
+         */
+        OutputItemStatus: "in_progress" | "completed" | "incomplete";
+        OutputMessage: {
+            id: string;
+            /** @constant */
+            type: "message";
+            /** @constant */
+            role: "assistant";
+            status: components["schemas"]["OutputItemStatus"];
+            content: components["schemas"]["OutputTextContent"][];
+        };
+        OutputTextContent: {
+            /** @constant */
+            type: "output_text";
+            text: string;
+            /** @description Always empty. */
+            annotations: {
+                [key: string]: unknown;
+            }[];
+            logprobs: components["schemas"]["NoLogprobs"];
+        };
+        /** @description Always empty; log probabilities are not offered. */
+        NoLogprobs: {
+            [key: string]: unknown;
+        }[];
+        /** @description What the model shows of its reasoning. */
+        ReasoningItem: {
+            id: string;
+            /** @constant */
+            type: "reasoning";
+            summary: components["schemas"]["SummaryTextContent"][];
+            status: components["schemas"]["OutputItemStatus"];
+        };
+        SummaryTextContent: {
+            /** @constant */
+            type: "summary_text";
+            text: string;
+        };
+        OutputFunctionToolCall: {
+            id: string;
+            /** @constant */
+            type: "function_call";
+            /** @description What the result refers to. */
+            call_id: string;
+            name: string;
+            /** @description The namespace that the function was offered in, if it was. */
+            namespace?: string;
+            /** @description The arguments as JSON text. A model may write invalid JSON, so check it before use. */
+            arguments: string;
+            status: components["schemas"]["OutputItemStatus"];
+        };
+        OutputCustomToolCall: {
+            id: string;
+            /** @constant */
+            type: "custom_tool_call";
+            /** @description What the result refers to. */
+            call_id: string;
+            name: string;
+            /** @description The namespace that the tool was offered in, if it was. */
+            namespace?: string;
+            /** @description What the model gave the tool, as plain text. */
+            input: string;
+            status: components["schemas"]["OutputItemStatus"];
+        };
+        DeletedResponse: {
+            id: string;
+            /** @constant */
+            object: "response";
+            /** @constant */
+            deleted: true;
+        };
+        ResponseItemList: {
+            /** @constant */
+            object: "list";
+            data: components["schemas"]["InputItem"][];
+            first_id: string | null;
+            last_id: string | null;
+            has_more: boolean;
+        };
+        /** @description One event of a streamed response, told apart by `type`. */
+        ResponseStreamEvent: components["schemas"]["ResponseCreatedEvent"] | components["schemas"]["ResponseInProgressEvent"] | components["schemas"]["ResponseOutputItemAddedEvent"] | components["schemas"]["ResponseContentPartAddedEvent"] | components["schemas"]["ResponseTextDeltaEvent"] | components["schemas"]["ResponseTextDoneEvent"] | components["schemas"]["ResponseContentPartDoneEvent"] | components["schemas"]["ResponseReasoningSummaryPartAddedEvent"] | components["schemas"]["ResponseReasoningSummaryTextDeltaEvent"] | components["schemas"]["ResponseReasoningSummaryTextDoneEvent"] | components["schemas"]["ResponseReasoningSummaryPartDoneEvent"] | components["schemas"]["ResponseFunctionCallArgumentsDeltaEvent"] | components["schemas"]["ResponseFunctionCallArgumentsDoneEvent"] | components["schemas"]["ResponseCustomToolCallInputDeltaEvent"] | components["schemas"]["ResponseCustomToolCallInputDoneEvent"] | components["schemas"]["ResponseOutputItemDoneEvent"] | components["schemas"]["ResponseCompletedEvent"] | components["schemas"]["ResponseIncompleteEvent"] | components["schemas"]["ResponseFailedEvent"];
+        /** @description The first event. */
+        ResponseCreatedEvent: {
+            /** @constant */
+            type: "response.created";
+            sequence_number: number;
+            response: components["schemas"]["Response"];
+        };
+        /** @description The model is at work. */
+        ResponseInProgressEvent: {
+            /** @constant */
+            type: "response.in_progress";
+            sequence_number: number;
+            response: components["schemas"]["Response"];
+        };
+        /** @description An item begins, empty. */
+        ResponseOutputItemAddedEvent: {
+            /** @constant */
+            type: "response.output_item.added";
+            sequence_number: number;
+            output_index: number;
+            item: components["schemas"]["OutputItem"];
+        };
+        /** @description The text of a message begins. */
+        ResponseContentPartAddedEvent: {
+            /** @constant */
+            type: "response.content_part.added";
+            sequence_number: number;
+            item_id: string;
+            output_index: number;
+            /** @constant */
+            content_index: 0;
+            part: components["schemas"]["OutputTextContent"];
+        };
+        /** @description The text goes on. */
+        ResponseTextDeltaEvent: {
+            /** @constant */
+            type: "response.output_text.delta";
+            sequence_number: number;
+            item_id: string;
+            output_index: number;
+            /** @constant */
+            content_index: 0;
+            delta: string;
+            logprobs: components["schemas"]["NoLogprobs"];
+        };
+        /** @description The text is whole. */
+        ResponseTextDoneEvent: {
+            /** @constant */
+            type: "response.output_text.done";
+            sequence_number: number;
+            item_id: string;
+            output_index: number;
+            /** @constant */
+            content_index: 0;
+            text: string;
+            logprobs: components["schemas"]["NoLogprobs"];
+        };
+        /** @description The text is whole, as the part that holds it. */
+        ResponseContentPartDoneEvent: {
+            /** @constant */
+            type: "response.content_part.done";
+            sequence_number: number;
+            item_id: string;
+            output_index: number;
+            /** @constant */
+            content_index: 0;
+            part: components["schemas"]["OutputTextContent"];
+        };
+        /** @description A summary of the reasoning begins. */
+        ResponseReasoningSummaryPartAddedEvent: {
+            /** @constant */
+            type: "response.reasoning_summary_part.added";
+            sequence_number: number;
+            item_id: string;
+            output_index: number;
+            /** @constant */
+            summary_index: 0;
+            part: components["schemas"]["SummaryTextContent"];
+        };
+        /** @description The summary goes on. */
+        ResponseReasoningSummaryTextDeltaEvent: {
+            /** @constant */
+            type: "response.reasoning_summary_text.delta";
+            sequence_number: number;
+            item_id: string;
+            output_index: number;
+            /** @constant */
+            summary_index: 0;
+            delta: string;
+        };
+        /** @description The summary is whole. */
+        ResponseReasoningSummaryTextDoneEvent: {
+            /** @constant */
+            type: "response.reasoning_summary_text.done";
+            sequence_number: number;
+            item_id: string;
+            output_index: number;
+            /** @constant */
+            summary_index: 0;
+            text: string;
+        };
+        /** @description The summary is whole, as the part that holds it. */
+        ResponseReasoningSummaryPartDoneEvent: {
+            /** @constant */
+            type: "response.reasoning_summary_part.done";
+            sequence_number: number;
+            item_id: string;
+            output_index: number;
+            /** @constant */
+            summary_index: 0;
+            part: components["schemas"]["SummaryTextContent"];
+        };
+        /** @description The arguments of a call go on. */
+        ResponseFunctionCallArgumentsDeltaEvent: {
+            /** @constant */
+            type: "response.function_call_arguments.delta";
+            sequence_number: number;
+            item_id: string;
+            output_index: number;
+            delta: string;
+        };
+        /** @description The arguments are whole. */
+        ResponseFunctionCallArgumentsDoneEvent: {
+            /** @constant */
+            type: "response.function_call_arguments.done";
+            sequence_number: number;
+            item_id: string;
+            output_index: number;
+            name: string;
+            arguments: string;
+        };
+        /** @description The input of a free-form tool; in one piece. */
+        ResponseCustomToolCallInputDeltaEvent: {
+            /** @constant */
+            type: "response.custom_tool_call_input.delta";
+            sequence_number: number;
+            item_id: string;
+            output_index: number;
+            delta: string;
+        };
+        /** @description The input is whole. */
+        ResponseCustomToolCallInputDoneEvent: {
+            /** @constant */
+            type: "response.custom_tool_call_input.done";
+            sequence_number: number;
+            item_id: string;
+            output_index: number;
+            input: string;
+        };
+        /** @description An item is whole. */
+        ResponseOutputItemDoneEvent: {
+            /** @constant */
+            type: "response.output_item.done";
+            sequence_number: number;
+            output_index: number;
+            item: components["schemas"]["OutputItem"];
+        };
+        /** @description The last event of a response that is whole. */
+        ResponseCompletedEvent: {
+            /** @constant */
+            type: "response.completed";
+            sequence_number: number;
+            response: components["schemas"]["Response"];
+        };
+        /** @description The last event of a response that was cut; `incomplete_details` says why. */
+        ResponseIncompleteEvent: {
+            /** @constant */
+            type: "response.incomplete";
+            sequence_number: number;
+            response: components["schemas"]["Response"];
+        };
+        /** @description The last event of a response that failed; its `error` says why. */
+        ResponseFailedEvent: {
+            /** @constant */
+            type: "response.failed";
+            sequence_number: number;
+            response: components["schemas"]["Response"];
+        };
         CreateCompletionRequest: {
             /** @description A Qoder model, an alias, or another vendor's model name, which is resolved to a Qoder model. */
             model: string;
@@ -1417,6 +2116,18 @@ export interface components {
                 "application/json": components["schemas"]["ErrorResponse"];
             };
         };
+        /** @description No response of this key has the id, or it is not kept any more. */
+        ResponseNotFound: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                "x-should-retry": components["headers"]["ShouldRetry"];
+                "x-qoder-backend": components["headers"]["QoderBackend"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
         /** @description No operation has this URL. */
         UnknownUrl: {
             headers: {
@@ -1818,6 +2529,184 @@ export interface operations {
             502: components["responses"]["BadGateway"];
             503: components["responses"]["ServiceUnavailable"];
             504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    createResponse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateResponse"];
+            };
+        };
+        responses: {
+            /** @description The response, or its events when `stream` is true. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "x-usage-source": components["headers"]["UsageSource"];
+                    "x-unsupported-params": components["headers"]["UnsupportedParams"];
+                    "x-qoder-credits": components["headers"]["QoderCredits"];
+                    "x-qoder-model": components["headers"]["QoderModel"];
+                    "x-ratelimit-limit-requests": components["headers"]["RateLimitLimitRequests"];
+                    "x-ratelimit-remaining-requests": components["headers"]["RateLimitRemainingRequests"];
+                    "x-ratelimit-reset-requests": components["headers"]["RateLimitResetRequests"];
+                    "x-ratelimit-limit-tokens": components["headers"]["RateLimitLimitTokens"];
+                    "x-ratelimit-remaining-tokens": components["headers"]["RateLimitRemainingTokens"];
+                    "x-ratelimit-reset-tokens": components["headers"]["RateLimitResetTokens"];
+                    "x-qoder-backend": components["headers"]["QoderBackend"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Response"];
+                    "text/event-stream": components["schemas"]["ResponseStreamEvent"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["InvalidApiKey"];
+            403: components["responses"]["QoderAuthenticationFailed"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    retrieveResponse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The response's id.
+                 * @example resp_9f2c1b7a4e6d80359f2c1b7a4e6d8035
+                 */
+                response_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The response. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "x-qoder-backend": components["headers"]["QoderBackend"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Response"];
+                };
+            };
+            401: components["responses"]["InvalidApiKey"];
+            404: components["responses"]["ResponseNotFound"];
+            429: components["responses"]["TooManyAttempts"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteResponse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The response's id.
+                 * @example resp_9f2c1b7a4e6d80359f2c1b7a4e6d8035
+                 */
+                response_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The response is gone. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "x-qoder-backend": components["headers"]["QoderBackend"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletedResponse"];
+                };
+            };
+            401: components["responses"]["InvalidApiKey"];
+            404: components["responses"]["ResponseNotFound"];
+            429: components["responses"]["TooManyAttempts"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    cancelResponse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The response's id.
+                 * @example resp_9f2c1b7a4e6d80359f2c1b7a4e6d8035
+                 */
+                response_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["InvalidApiKey"];
+            404: components["responses"]["ResponseNotFound"];
+            429: components["responses"]["TooManyAttempts"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listInputItems: {
+        parameters: {
+            query?: {
+                /** @description How many items to give at most. */
+                limit?: number;
+                /** @description Oldest first or newest first. */
+                order?: "asc" | "desc";
+                /** @description The id of an item; those behind it are given. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The response's id.
+                 * @example resp_9f2c1b7a4e6d80359f2c1b7a4e6d8035
+                 */
+                response_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The items. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "x-qoder-backend": components["headers"]["QoderBackend"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseItemList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["InvalidApiKey"];
+            404: components["responses"]["ResponseNotFound"];
+            429: components["responses"]["TooManyAttempts"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     createCompletion: {

@@ -17,6 +17,7 @@ const NO_TRACES: AppTraces = { observe: () => [], stop: () => Promise.resolve() 
 const GEN_AI: { readonly [Id in OperationId]?: TracedRoute['genAi'] } = {
   createChatCompletion: 'chat',
   createPlaygroundCompletion: 'chat',
+  createResponse: 'chat',
   createCompletion: 'text_completion',
   createEmbedding: 'embeddings',
 };

@@ -8,6 +8,7 @@ import { createDashboard } from './app-dashboard.ts';
 import { createAppMetrics } from './app-metrics.ts';
 import { createAppTraces } from './app-traces.ts';
 import { canonicalChatRequest } from './completions/variants/chat-request.ts';
+import { canonicalResponsesRequest } from './completions/variants/responses-request.ts';
 import type { Config } from './config.ts';
 import { loadContract } from './contract/load.ts';
 import { ApiError } from './errors.ts';
@@ -16,10 +17,17 @@ import { getOpenApiJsonHandler, getOpenApiYamlHandler, getRootHandler } from './
 import { createChatCompletionHandler } from './handlers/create-chat-completion.ts';
 import { createCompletionHandler } from './handlers/create-completion.ts';
 import { createEmbeddingHandler } from './handlers/create-embedding.ts';
+import { createResponseHandler } from './handlers/create-response.ts';
 import type { Handlers } from './handlers/handler.ts';
 import { getLivenessHandler, getReadinessHandler } from './handlers/health.ts';
 import { listModelsHandler } from './handlers/list-models.ts';
 import { retrieveModelHandler } from './handlers/retrieve-model.ts';
+import {
+  cancelResponseHandler,
+  deleteResponseHandler,
+  listInputItemsHandler,
+  retrieveResponseHandler,
+} from './handlers/stored-responses.ts';
 import { KEY_LIMIT_HEADERS } from './http/key-limits.ts';
 import { createHttpServer } from './http/server.ts';
 import { createTurnSignals } from './http/turn-signal.ts';
@@ -31,6 +39,7 @@ import { projectRoot, projectVersion } from './project.ts';
 import type { AuthPayload } from './qodercli/auth-payload.ts';
 import { type Executable, executableAt, pinnedExecutable } from './qodercli/command.ts';
 import { createDriver, type Driver } from './qodercli/driver.ts';
+import { createStoredResponses } from './responses/stored-responses.ts';
 
 const HEADERS_TIMEOUT_MS = 20_000;
 const BODY_TIMEOUT_MS = 60_000;
@@ -130,6 +139,7 @@ export async function createApp(
     },
     strictParams: config.strictParams,
   };
+  const stored = createStoredResponses(config.responsesStore);
   const dashboard = createDashboard({
     config,
     completions,
@@ -143,6 +153,11 @@ export async function createApp(
   const handlers: Handlers = {
     ...dashboard.handlers,
     createChatCompletion: createChatCompletionHandler(completions),
+    createResponse: createResponseHandler(completions, stored),
+    retrieveResponse: retrieveResponseHandler(stored),
+    deleteResponse: deleteResponseHandler(stored),
+    cancelResponse: cancelResponseHandler(stored),
+    listInputItems: listInputItemsHandler(stored),
     createCompletion: createCompletionHandler(completions),
     createEmbedding: createEmbeddingHandler(),
     listModels: listModelsHandler(models),
@@ -175,6 +190,7 @@ export async function createApp(
     canonical: {
       createChatCompletion: canonicalChatRequest,
       createPlaygroundCompletion: canonicalChatRequest,
+      createResponse: canonicalResponsesRequest,
     },
     keyLimits:
       config.keyLimits === undefined
@@ -183,6 +199,7 @@ export async function createApp(
     turnsOf: {
       createChatCompletion: () => 1,
       createPlaygroundCompletion: () => 1,
+      createResponse: () => 1,
       createCompletion: turnsOfPrompts,
     },
     handlers,

@@ -127,6 +127,16 @@ describe('the configuration', () => {
     expect(problemsOf({ OTEL_EXPORTER_OTLP_HEADERS: 'hidden' })).not.toContain('hidden');
   });
 
+  it('reads how many responses are kept', () => {
+    expect(readConfig({}).responsesStore).toEqual({
+      maxEntries: 500,
+      maxBytes: 64 * 1024 * 1024,
+      lifeMs: 3_600_000,
+    });
+    expect(readConfig({ RESPONSES_STORE_MAX_ENTRIES: '0' }).responsesStore.maxEntries).toBe(0);
+    expect(problemsOf({ RESPONSES_STORE_MAX_MB: '0' })).toContain('RESPONSES_STORE_MAX_MB');
+  });
+
   it('is documented in the README, variable by variable', () => {
     const readme = readFileSync(`${projectRoot()}/README.md`, 'utf8');
     for (const name of configNames) expect(readme, name).toContain(`\`${name}\``);

@@ -56,6 +56,7 @@ export interface Config {
   readonly fallbackModel: string;
   readonly defaultSystemPrompt: string;
   readonly strictParams: boolean;
+  readonly responsesStore: ResponsesStoreConfig;
   readonly logLevel: string;
   readonly shutdownTimeoutMs: number;
   readonly dashboard: DashboardConfig;
@@ -68,6 +69,13 @@ export interface Config {
   readonly exposedSecrets: readonly string[];
   /** The environment that qodercli's own one is picked from. */
   readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** How much of what `previous_response_id` may name is kept in memory. */
+export interface ResponsesStoreConfig {
+  readonly maxEntries: number;
+  readonly maxBytes: number;
+  readonly lifeMs: number;
 }
 
 export interface MetricsConfig {
@@ -137,6 +145,9 @@ const schema = {
   QODER_FALLBACK_MODEL: str({ default: 'lite' }),
   QODER_DEFAULT_SYSTEM_PROMPT: str({ default: 'You are a helpful assistant.' }),
   STRICT_PARAMS: flag({ default: false }),
+  RESPONSES_STORE_MAX_ENTRIES: integer(0, 100_000)({ default: 500 }),
+  RESPONSES_STORE_MAX_MB: integer(1, 65_536)({ default: 64 }),
+  RESPONSES_STORE_TTL_MS: integer(1, 604_800_000)({ default: 3_600_000 }),
   LOG_LEVEL: str({
     choices: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
     default: 'info',
@@ -217,6 +228,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     fallbackModel: env.QODER_FALLBACK_MODEL,
     defaultSystemPrompt: env.QODER_DEFAULT_SYSTEM_PROMPT,
     strictParams: env.STRICT_PARAMS,
+    responsesStore: {
+      maxEntries: env.RESPONSES_STORE_MAX_ENTRIES,
+      maxBytes: env.RESPONSES_STORE_MAX_MB * MEGABYTE,
+      lifeMs: env.RESPONSES_STORE_TTL_MS,
+    },
     logLevel: env.LOG_LEVEL,
     shutdownTimeoutMs: env.SHUTDOWN_TIMEOUT_MS,
     publicBaseUrl: env.PUBLIC_BASE_URL,

@@ -33,3 +33,12 @@ export interface ToolCall {
   /** As the client sent it: mostly JSON, but some clients send raw text. */
   readonly arguments: string;
 }
+
+/** Prompt templates often make one system message of the whole task: then it is what the user says. */
+export function conversationWith(
+  system: readonly string[],
+  messages: readonly ConversationMessage[],
+): Conversation {
+  if (messages.length > 0) return { system, messages };
+  return { system: system.slice(0, -1), messages: [{ role: 'user', text: system.at(-1) ?? '' }] };
+}

@@ -12,6 +12,7 @@ const { examples } = (parse(source) as { components: { examples: Record<string, 
 
 const requests = Object.entries(examples).flatMap(([name, { value }]): [OperationId, unknown][] => {
   if (name.startsWith('ChatRequest')) return [['createChatCompletion', value]];
+  if (name.startsWith('ResponsesRequest')) return [['createResponse', value]];
   if (name.startsWith('CompletionRequest')) return [['createCompletion', value]];
   return name.startsWith('EmbeddingRequest') ? [['createEmbedding', value]] : [];
 });

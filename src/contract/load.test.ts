@@ -17,6 +17,11 @@ describe('loadContract', () => {
     );
     expect(table).toEqual([
       ['createChatCompletion', 'POST', '/v1/chat/completions', 'key', true, 20_971_520],
+      ['createResponse', 'POST', '/v1/responses', 'key', true, 20_971_520],
+      ['retrieveResponse', 'GET', '/v1/responses/{response_id}', 'key', false, undefined],
+      ['deleteResponse', 'DELETE', '/v1/responses/{response_id}', 'key', false, undefined],
+      ['cancelResponse', 'POST', '/v1/responses/{response_id}/cancel', 'key', false, undefined],
+      ['listInputItems', 'GET', '/v1/responses/{response_id}/input_items', 'key', false, undefined],
       ['createCompletion', 'POST', '/v1/completions', 'key', true, 20_971_520],
       ['listModels', 'GET', '/v1/models', 'key', false, undefined],
       ['retrieveModel', 'GET', '/v1/models/{model}', 'key', false, undefined],

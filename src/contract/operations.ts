@@ -45,6 +45,21 @@ export type CreateChatCompletionStreamResponse = Schemas['CreateChatCompletionSt
 export type ChatCompletionDelta = Schemas['ChatCompletionStreamResponseDelta'];
 export type CompletionUsage = Schemas['CompletionUsage'];
 
+// Responses: request
+export type CreateResponseRequest = Schemas['CreateResponse'];
+export type InputItem = Schemas['InputItem'];
+export type InputContent = Schemas['InputContent'];
+export type ResponsesTool = Schemas['Tool'];
+
+// Responses: response
+export type ResponseObject = Schemas['Response'];
+export type OutputItem = Schemas['OutputItem'];
+export type OutputItemStatus = Schemas['OutputItemStatus'];
+export type ResponseUsage = Schemas['ResponseUsage'];
+export type ResponseStreamEvent = Schemas['ResponseStreamEvent'];
+export type DeletedResponse = Schemas['DeletedResponse'];
+export type ResponseItemList = Schemas['ResponseItemList'];
+
 // Legacy completions
 export type CreateCompletionRequest = Schemas['CreateCompletionRequest'];
 export type CreateCompletionResponse = Schemas['CreateCompletionResponse'];

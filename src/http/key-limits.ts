@@ -12,7 +12,7 @@ export interface KeyLimitsOptions {
 }
 
 /** The operations whose answers tell what is left: those of OpenAI's API. */
-const TELLING = new Set<string>(['createChatCompletion', 'createCompletion']);
+const TELLING = new Set<string>(['createChatCompletion', 'createResponse', 'createCompletion']);
 
 /** The headers that `keyLimitHeaders` may set. */
 export const KEY_LIMIT_HEADERS: readonly string[] = ['requests', 'tokens'].flatMap((what) =>

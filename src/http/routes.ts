@@ -80,6 +80,9 @@ function operationRoute(operation: Operation, parts: RouteParts): ServerRoute {
       timeout: false,
       ...(operation.maxBodyBytes === undefined ? {} : { maxBytes: operation.maxBodyBytes }),
     };
+  } else if (operation.method !== 'GET') {
+    // A body that nobody asked for is of no interest, whatever it is.
+    options.payload = { parse: false, output: 'stream' };
   }
   return {
     method: operation.method as 'GET',

@@ -5,8 +5,13 @@ import type {
 } from '../../contract/operations.ts';
 import { ApiError } from '../../errors.ts';
 import type { ModelTraits } from '../asked.ts';
-import type { Conversation, ConversationMessage, PlacedImage, ToolCall } from '../conversation.ts';
-import { imageBlockOf } from '../images.ts';
+import {
+  type Conversation,
+  type ConversationMessage,
+  conversationWith,
+  type ToolCall,
+} from '../conversation.ts';
+import { type ContentPiece, type MessageContent, messageContentOf, refusePart } from '../message-content.ts';
 
 /**
  * The messages of a chat request as a conversation: none dropped, none cut.
@@ -21,19 +26,15 @@ export function conversationOf(messages: readonly ChatCompletionMessage[], model
     if (message.role === 'system' || message.role === 'developer') system.push(content.text);
     else turns.push(conversationMessage(message, content));
   }
-  // Prompt templates often make one system message of the whole task: then it is what the user says.
-  if (turns.length === 0) turns.push({ role: 'user', text: system.pop() ?? '' });
-  return { system, messages: turns };
+  return conversationWith(system, turns);
 }
 
 type TurnMessage = Exclude<ChatCompletionMessage, { role: 'system' | 'developer' }>;
 
-interface Content {
-  readonly text: string;
-  readonly images: readonly PlacedImage[];
-}
-
-function conversationMessage(message: TurnMessage, { text, images: placed }: Content): ConversationMessage {
+function conversationMessage(
+  message: TurnMessage,
+  { text, images: placed }: MessageContent,
+): ConversationMessage {
   const images = placed.length === 0 ? {} : { images: placed };
   const name = message.name ? { name: message.name } : {};
   switch (message.role) {
@@ -71,29 +72,22 @@ function contentOf(
   content: ChatCompletionMessageContent | undefined,
   param: string,
   model: ModelTraits,
-): Content {
+): MessageContent {
   if (typeof content === 'string') return { text: content, images: [] };
-  const images: PlacedImage[] = [];
-  let text = '';
-  for (const [index, part] of (content ?? []).entries()) {
+  const pieces = (content ?? []).map((part, index): ContentPiece => {
     const own = `${param}[${index}]`;
-    if (part.type === 'text') text += text === '' ? part.text : `\n${part.text}`;
-    else if (part.type === 'refusal') text += part.refusal;
-    else if (part.type === 'image_url')
-      images.push({ at: text.length, image: imageOf(part.image_url.url, own, model) });
-    else throw unsupported(`Content parts of type '${part.type}' are not supported by this server.`, own);
-  }
-  return { text, images };
-}
-
-function imageOf(url: string, param: string, { vision }: ModelTraits): PlacedImage['image'] {
-  if (vision === false)
-    throw unsupported('The model does not take images. Choose one that does, see /v1/models.', param);
-  return imageBlockOf(url, `${param}.image_url.url`);
-}
-
-function unsupported(message: string, param: string): ApiError {
-  return new ApiError('unsupported_parameter', message, { param });
+    switch (part.type) {
+      case 'text':
+        return part;
+      case 'refusal':
+        return { type: 'refusal', text: part.refusal };
+      case 'image_url':
+        return { type: 'image', url: part.image_url.url, part: own, param: `${own}.image_url.url` };
+      default:
+        return refusePart(part.type, own);
+    }
+  });
+  return messageContentOf(pieces, model);
 }
 
 /** Every call must have its result right behind it, in any order: a model cannot go on from half of them. */

@@ -1,0 +1,43 @@
+import { ApiError } from '../errors.ts';
+import type { ModelTraits } from './asked.ts';
+import type { PlacedImage } from './conversation.ts';
+import { imageBlockOf } from './images.ts';
+
+/** A part of a message's content, in terms that every dialect can be translated to. */
+export type ContentPiece =
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'refusal'; readonly text: string }
+  /** `part` and `param` are where the request has the part and its URL, for errors. */
+  | { readonly type: 'image'; readonly url: string; readonly part: string; readonly param: string };
+
+export interface MessageContent {
+  readonly text: string;
+  readonly images: readonly PlacedImage[];
+}
+
+/**
+ * Folds the pieces of a message into one text, a line for each text, with the images in their places.
+ * @throws ApiError 400 naming an image that is none, or that the model would not see.
+ */
+export function messageContentOf(pieces: readonly ContentPiece[], { vision }: ModelTraits): MessageContent {
+  const images: PlacedImage[] = [];
+  let text = '';
+  for (const piece of pieces) {
+    if (piece.type === 'text') text += text === '' ? piece.text : `\n${piece.text}`;
+    else if (piece.type === 'refusal') text += piece.text;
+    else if (vision === false)
+      throw new ApiError(
+        'unsupported_parameter',
+        'The model does not take images. Choose one that does, see /v1/models.',
+        { param: piece.part },
+      );
+    else images.push({ at: text.length, image: imageBlockOf(piece.url, piece.param) });
+  }
+  return { text, images };
+}
+
+/** @throws ApiError 400: nobody here can read such a part. */
+export function refusePart(type: string, param: string): never {
+  const message = `Content parts of type '${type}' are not supported by this server.`;
+  throw new ApiError('unsupported_parameter', message, { param });
+}

@@ -1,0 +1,128 @@
+import type { InputContent, InputItem } from '../../contract/operations.ts';
+import { ApiError } from '../../errors.ts';
+import { excerptOf } from '../../observability/text-ends.ts';
+import type { ModelTraits } from '../asked.ts';
+import {
+  type Conversation,
+  type ConversationMessage,
+  conversationWith,
+  type ToolCall,
+} from '../conversation.ts';
+import { type ContentPiece, type MessageContent, messageContentOf, refusePart } from '../message-content.ts';
+import type { InputEntry } from './history.ts';
+import { offeredName, type ResponsesToolRequest } from './tools.ts';
+
+type MessageItem = Extract<InputItem, { type: 'message' }>;
+type CallItem = Extract<InputItem, { type: 'function_call' | 'custom_tool_call' }>;
+
+/**
+ * The items of a request as a conversation: none dropped but reasoning, which is the model's own, none cut.
+ * @throws ApiError 400 naming the part that cannot be passed on, or the call that lacks its output.
+ */
+export function conversationOf(
+  entries: readonly InputEntry[],
+  instructions: string | null | undefined,
+  clientTools: ResponsesToolRequest['clientTools'],
+  model: ModelTraits,
+): Conversation {
+  requireOutputs(entries);
+  const system: string[] = instructions ? [instructions] : [];
+  const messages: ConversationMessage[] = [];
+  /** Calls of the last message: they come as items of their own behind it. */
+  let calls: ToolCall[] | undefined;
+  for (const { item, param } of entries) {
+    switch (item.type) {
+      case 'message': {
+        const content = contentOf(item.content, `${param}.content`, model);
+        calls = undefined;
+        if (item.role === 'system' || item.role === 'developer') system.push(content.text);
+        else messages.push(spoken(item.role, content));
+        break;
+      }
+      case 'function_call':
+      case 'custom_tool_call': {
+        if (calls === undefined) {
+          calls = [];
+          const last = messages.at(-1);
+          const text = last?.role === 'assistant' ? last : undefined;
+          if (text !== undefined) messages.pop();
+          messages.push({ role: 'assistant', text: '', ...text, toolCalls: calls });
+        }
+        calls.push(callOf(item, clientTools));
+        break;
+      }
+      case 'function_call_output':
+      case 'custom_tool_call_output':
+        calls = undefined;
+        messages.push({
+          ...spoken('tool', contentOf(item.output, `${param}.output`, model)),
+          toolCallId: item.call_id,
+        });
+        break;
+      // The model's own; and a reference that leads nowhere has been left out before.
+      case 'reasoning':
+      case 'item_reference':
+        break;
+    }
+  }
+  return conversationWith(system, messages);
+}
+
+function spoken(role: ConversationMessage['role'], { text, images }: MessageContent): ConversationMessage {
+  return { role, text, ...(images.length === 0 ? {} : { images }) };
+}
+
+function callOf(item: CallItem, clientTools: ResponsesToolRequest['clientTools']): ToolCall {
+  return {
+    id: item.call_id,
+    name: offeredName(item, clientTools),
+    arguments: item.type === 'function_call' ? item.arguments : item.input,
+  };
+}
+
+function contentOf(content: MessageItem['content'], param: string, model: ModelTraits): MessageContent {
+  if (typeof content === 'string') return { text: content, images: [] };
+  return messageContentOf(
+    content.map((part, index) => pieceOf(part, `${param}[${index}]`)),
+    model,
+  );
+}
+
+function pieceOf(part: InputContent, param: string): ContentPiece {
+  switch (part.type) {
+    case 'input_text':
+    case 'output_text':
+      return { type: 'text', text: part.text };
+    case 'refusal':
+      return { type: 'refusal', text: part.refusal };
+    case 'input_image':
+      if (part.image_url)
+        return { type: 'image', url: part.image_url, part: param, param: `${param}.image_url` };
+      throw new ApiError(
+        'unsupported_parameter',
+        'Uploaded files are not known here. Send the image itself.',
+        {
+          param,
+        },
+      );
+    case 'input_file':
+      return refusePart(part.type, param);
+  }
+}
+
+/** A model cannot go on from a call that has no result. */
+function requireOutputs(entries: readonly InputEntry[]): void {
+  const open = new Map<string, string>();
+  for (const { item, param } of entries) {
+    if (item.type === 'function_call' || item.type === 'custom_tool_call') open.set(item.call_id, param);
+    else if (item.type === 'function_call_output' || item.type === 'custom_tool_call_output')
+      open.delete(item.call_id);
+  }
+  const [missing] = open;
+  if (missing === undefined) return;
+  const [callId, param] = missing;
+  const message = `No tool output found for function call ${excerptOf(callId, 100)}.`;
+  throw new ApiError('invalid_request', message, {
+    param: param === 'previous_response_id' ? 'input' : param,
+  });
+}

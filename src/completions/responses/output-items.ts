@@ -1,0 +1,136 @@
+import type { OutputItem, OutputItemStatus, ResponseStreamEvent } from '../../contract/operations.ts';
+import { customInputOf } from '../tools/custom-tools.ts';
+import { newItemId } from './history.ts';
+import type { ClientTool } from './tools.ts';
+
+type WithoutNumber<Event> = Event extends unknown ? Omit<Event, 'sequence_number'> : never;
+
+/** An event of a stream before it has its number. */
+export type UnnumberedEvent = WithoutNumber<ResponseStreamEvent>;
+
+type OutputText = Extract<OutputItem, { type: 'message' }>['content'][number];
+
+/** An item that the model is writing. */
+export interface OpenItem {
+  /** The item as it stands. */
+  readonly item: (status: OutputItemStatus) => OutputItem;
+  /** What is told when it begins, after `response.output_item.added`. */
+  readonly begin: () => readonly UnnumberedEvent[];
+  readonly add: (fragment: string) => readonly UnnumberedEvent[];
+  /** What is told when it is whole, before `response.output_item.done`. */
+  readonly finish: () => readonly UnnumberedEvent[];
+}
+
+/** @param index of the item in the output. */
+export function openMessage(index: number): OpenItem {
+  const id = newItemId('msg');
+  const place = { item_id: id, output_index: index, content_index: 0 } as const;
+  const text = createText();
+  let begun = false;
+  const part = (): OutputText => ({ type: 'output_text', text: text.whole(), annotations: [], logprobs: [] });
+  return {
+    item: (status) => ({ id, type: 'message', role: 'assistant', status, content: begun ? [part()] : [] }),
+    begin() {
+      begun = true;
+      return [{ type: 'response.content_part.added', ...place, part: part() }];
+    },
+    add(delta) {
+      text.add(delta);
+      return [{ type: 'response.output_text.delta', ...place, delta, logprobs: [] }];
+    },
+    finish: () => [
+      { type: 'response.output_text.done', ...place, text: text.whole(), logprobs: [] },
+      { type: 'response.content_part.done', ...place, part: part() },
+    ],
+  };
+}
+
+/** What the model shows of its reasoning counts as its summary. */
+export function openReasoning(index: number): OpenItem {
+  const id = newItemId('rs');
+  const place = { item_id: id, output_index: index, summary_index: 0 } as const;
+  const text = createText();
+  let begun = false;
+  const part = () => ({ type: 'summary_text', text: text.whole() }) as const;
+  return {
+    item: (status) => ({ id, type: 'reasoning', summary: begun ? [part()] : [], status }),
+    begin() {
+      begun = true;
+      return [{ type: 'response.reasoning_summary_part.added', ...place, part: part() }];
+    },
+    add(delta) {
+      text.add(delta);
+      return [{ type: 'response.reasoning_summary_text.delta', ...place, delta }];
+    },
+    finish: () => [
+      { type: 'response.reasoning_summary_text.done', ...place, text: text.whole() },
+      { type: 'response.reasoning_summary_part.done', ...place, part: part() },
+    ],
+  };
+}
+
+export function openCall(index: number, callId: string, tool: ClientTool): OpenItem {
+  return tool.isCustom ? openCustomCall(index, callId, tool) : openFunctionCall(index, callId, tool);
+}
+
+function openFunctionCall(index: number, callId: string, tool: ClientTool): OpenItem {
+  const id = newItemId('fc');
+  const place = { item_id: id, output_index: index };
+  const text = createText();
+  return {
+    item: (status) => ({
+      id,
+      type: 'function_call',
+      call_id: callId,
+      ...namesOf(tool),
+      arguments: text.whole(),
+      status,
+    }),
+    begin: () => [],
+    add(delta) {
+      text.add(delta);
+      return [{ type: 'response.function_call_arguments.delta', ...place, delta }];
+    },
+    finish: () => [
+      {
+        type: 'response.function_call_arguments.done',
+        ...place,
+        name: tool.name,
+        arguments: text.whole(),
+      },
+    ],
+  };
+}
+
+/** Its input is wrapped in JSON until it is whole, so it goes out in one piece. */
+function openCustomCall(index: number, callId: string, tool: ClientTool): OpenItem {
+  const id = newItemId('ctc');
+  const place = { item_id: id, output_index: index };
+  const json = createText();
+  let input = '';
+  return {
+    item: (status) => ({ id, type: 'custom_tool_call', call_id: callId, ...namesOf(tool), input, status }),
+    begin: () => [],
+    add(fragment) {
+      json.add(fragment);
+      return [];
+    },
+    finish() {
+      input = customInputOf(json.whole());
+      return [
+        { type: 'response.custom_tool_call_input.delta', ...place, delta: input },
+        { type: 'response.custom_tool_call_input.done', ...place, input },
+      ];
+    },
+  };
+}
+
+function namesOf({ name, namespace }: ClientTool) {
+  return { name, ...(namespace === undefined ? {} : { namespace }) };
+}
+
+/** A text that grows; joined when it is asked for. */
+function createText(): { readonly add: (piece: string) => void; readonly whole: () => string } {
+  const pieces: string[] = [];
+  return { add: (piece) => void pieces.push(piece), whole: () => pieces.join('') };
+}

@@ -1,0 +1,102 @@
+import type {
+  CreateResponseRequest,
+  OutputItem,
+  ResponseObject,
+  ResponseUsage,
+} from '../../contract/operations.ts';
+import type { AnswerEnd, AnswerPart, Usage } from '../answer.ts';
+import { createOutput } from './output.ts';
+import type { ResponsesToolRequest } from './tools.ts';
+
+export interface ResponsesIdentity {
+  /** Begins with `resp_`. */
+  readonly id: string;
+  /** Unix seconds. */
+  readonly createdAt: number;
+  /** The Qoder model that serves. */
+  readonly model: string;
+}
+
+/** The response as it is when it begins: nothing answered yet. */
+export function begunResponse(
+  { id, createdAt, model }: ResponsesIdentity,
+  body: CreateResponseRequest,
+): ResponseObject {
+  return {
+    id,
+    object: 'response',
+    created_at: createdAt,
+    status: 'in_progress',
+    background: false,
+    error: null,
+    incomplete_details: null,
+    instructions: body.instructions ?? null,
+    max_output_tokens: body.max_output_tokens ?? null,
+    max_tool_calls: body.max_tool_calls ?? null,
+    metadata: body.metadata ?? {},
+    model,
+    output: [],
+    parallel_tool_calls: body.parallel_tool_calls ?? true,
+    previous_response_id: body.previous_response_id ?? null,
+    reasoning: { effort: body.reasoning?.effort ?? null, summary: body.reasoning?.summary ?? null },
+    store: body.store ?? true,
+    temperature: null,
+    text: { format: body.text?.format ?? { type: 'text' } },
+    tool_choice: body.tool_choice ?? 'auto',
+    tools: body.tools ?? [],
+    top_p: null,
+    truncation: 'disabled',
+    usage: null,
+    user: body.user ?? null,
+  };
+}
+
+/** @param completedAt Unix seconds. */
+export function endedResponse(
+  begun: ResponseObject,
+  output: readonly OutputItem[],
+  end: AnswerEnd,
+  completedAt: number,
+): ResponseObject {
+  const reason = INCOMPLETE[end.finishReason];
+  return {
+    ...begun,
+    ...(reason === undefined
+      ? { status: 'completed', completed_at: completedAt }
+      : { status: 'incomplete', incomplete_details: { reason } }),
+    output: [...output],
+    usage: usageOf(end.usage),
+  };
+}
+
+const INCOMPLETE = {
+  stop: undefined,
+  tool_calls: undefined,
+  length: 'max_output_tokens',
+  content_filter: 'content_filter',
+} as const;
+
+function usageOf(usage: Usage): ResponseUsage {
+  return {
+    input_tokens: usage.promptTokens,
+    input_tokens_details: { cached_tokens: usage.cachedTokens },
+    output_tokens: usage.completionTokens,
+    // Qoder counts them with the rest.
+    output_tokens_details: { reasoning_tokens: 0 },
+    total_tokens: usage.promptTokens + usage.completionTokens,
+  };
+}
+
+/** Folds an answer into the items of one response. */
+export function collectOutput(clientTools: ResponsesToolRequest['clientTools']): {
+  readonly accept: (parts: readonly AnswerPart[]) => void;
+  readonly items: () => readonly OutputItem[];
+} {
+  const output = createOutput(clientTools);
+  return {
+    accept: (parts) => {
+      for (const part of parts) output.accept(part);
+    },
+    items: output.items,
+  };
+}

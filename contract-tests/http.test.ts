@@ -28,15 +28,20 @@ describe('keys', () => {
   ])('refuses %s on every operation that is not public', async (_, headers: Record<string, string>) => {
     const requests = [
       ['createChatCompletion', CHAT, BODY],
+      ['createResponse', '/v1/responses', { model: 'auto', input: 'x' }],
+      ['retrieveResponse', '/v1/responses/resp_1', undefined],
+      ['deleteResponse', '/v1/responses/resp_1', undefined, 'DELETE'],
+      ['cancelResponse', '/v1/responses/resp_1/cancel', undefined, 'POST'],
+      ['listInputItems', '/v1/responses/resp_1/input_items', undefined],
       ['createCompletion', '/v1/completions', { model: 'auto', prompt: 'x' }],
       ['createEmbedding', '/v1/embeddings', { model: 'auto', input: 'x' }],
       ['listModels', '/v1/models', undefined],
       ['retrieveModel', '/v1/models/auto', undefined],
     ] as const;
-    for (const [operationId, target, body] of requests) {
+    for (const [operationId, target, body, method = 'GET'] of requests) {
       const init =
         body === undefined
-          ? { headers }
+          ? { method, headers }
           : { method: 'POST', headers: { ...json, ...headers }, body: JSON.stringify(body) };
       await conformingError(operationId, bare(target, init), { status: 401, code: 'invalid_api_key' });
     }
@@ -160,6 +165,7 @@ describe('bodies', () => {
 
   it.each([
     ['createChatCompletion', CHAT],
+    ['createResponse', '/v1/responses'],
     ['createCompletion', '/v1/completions'],
     ['createEmbedding', '/v1/embeddings'],
   ])('refuses another content type and too large a body of %s', async (operationId, target) => {

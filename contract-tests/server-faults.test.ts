@@ -9,11 +9,16 @@ import { KEY } from './support/gateway.ts';
 const CHAT = { model: 'auto', messages: [{ role: 'user', content: 'Hi' }] };
 const OPERATIONS = [
   ['createChatCompletion', '/v1/chat/completions', CHAT],
+  ['createResponse', '/v1/responses', { model: 'auto', input: 'Hi' }],
   ['createCompletion', '/v1/completions', { model: 'auto', prompt: 'Hi' }],
   ['createEmbedding', '/v1/embeddings', { model: 'auto', input: 'Hi' }],
   ['listModels', '/v1/models', undefined],
   ['retrieveModel', '/v1/models/auto', undefined],
   ['getMetrics', '/metrics', undefined],
+  ['retrieveResponse', '/v1/responses/resp_1', undefined],
+  ['deleteResponse', '/v1/responses/resp_1', undefined, 'DELETE'],
+  ['cancelResponse', '/v1/responses/resp_1/cancel', undefined, 'POST'],
+  ['listInputItems', '/v1/responses/resp_1/input_items', undefined],
 ] as const;
 const PUBLIC = [
   ['getRoot', '/'],
@@ -25,9 +30,10 @@ const PUBLIC = [
 
 type Server = Awaited<ReturnType<typeof startBareServer>>;
 
-function ask(server: Server, path: string, body?: object): Promise<Response> {
+function ask(server: Server, path: string, body?: object, method = 'GET'): Promise<Response> {
   const headers = { authorization: `Bearer ${KEY}`, 'content-type': 'application/json' };
-  const init = body === undefined ? { headers } : { method: 'POST', headers, body: JSON.stringify(body) };
+  const init =
+    body === undefined ? { method, headers } : { method: 'POST', headers, body: JSON.stringify(body) };
   return fetch(server.url + path, init);
 }
 
@@ -40,8 +46,8 @@ describe('a defect of the server', () => {
 
   it.each([...OPERATIONS, ...PUBLIC])(
     'is a 500 of %s that tells nothing of it',
-    async (operationId, path, body?: object) => {
-      const error = await conformingError(operationId, ask(server, path, body), {
+    async (operationId, path, body?: object, method?: string) => {
+      const error = await conformingError(operationId, ask(server, path, body, method), {
         status: 500,
         code: 'internal_error',
       });
@@ -71,13 +77,16 @@ describe('a server that drains', () => {
   });
   afterAll(() => server.stop());
 
-  it.each(OPERATIONS)('answers %s with 503 and Retry-After', async (operationId, path, body) => {
-    const error = await conformingError(operationId, ask(server, path, body), {
-      status: 503,
-      code: 'shutting_down',
-    });
-    expect(Number(error.headers.get('retry-after'))).toBeGreaterThan(0);
-  });
+  it.each(OPERATIONS)(
+    'answers %s with 503 and Retry-After',
+    async (operationId, path, body, method?: string) => {
+      const error = await conformingError(operationId, ask(server, path, body, method), {
+        status: 503,
+        code: 'shutting_down',
+      });
+      expect(Number(error.headers.get('retry-after'))).toBeGreaterThan(0);
+    },
+  );
 
   it.each(SESSION_OPERATIONS)('answers %s %s with 503, too', async (method, operationId, path, body) => {
     const response = operatorWith(server, server.cookie).fetch(path, requestOf(method, body));
@@ -100,7 +109,7 @@ describe('a body that comes too slowly', () => {
   afterAll(() => server.stop());
 
   it.each([
-    ...OPERATIONS.slice(0, 3).map(([operationId, path]) => [operationId, path] as const),
+    ...OPERATIONS.slice(0, 4).map(([operationId, path]) => [operationId, path] as const),
     ['createSession', `${API}/session`],
     ['revealApiKey', `${API}/api-keys/reveal`],
     ['createPlaygroundCompletion', `${API}/chat/completions`],

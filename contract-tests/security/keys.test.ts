@@ -13,6 +13,11 @@ const OPERATIONS = [
     '/v1/chat/completions',
     { model: 'auto', messages: [{ role: 'user', content: 'x' }] },
   ],
+  ['createResponse', '/v1/responses', { model: 'auto', input: 'x' }],
+  ['retrieveResponse', '/v1/responses/resp_1', undefined],
+  ['deleteResponse', '/v1/responses/resp_1', undefined, 'DELETE'],
+  ['cancelResponse', '/v1/responses/resp_1/cancel', undefined, 'POST'],
+  ['listInputItems', '/v1/responses/resp_1/input_items', undefined],
   ['createCompletion', '/v1/completions', { model: 'auto', prompt: 'x' }],
   ['createEmbedding', '/v1/embeddings', { model: 'auto', input: 'x' }],
   ['listModels', '/v1/models', undefined],
@@ -29,9 +34,9 @@ describe('guessing keys', () => {
     gateway = await start();
   });
   afterAll(() => gateway.stop());
-  const ask = (key: string, path = '/v1/models', body?: object) =>
+  const ask = (key: string, path = '/v1/models', body?: object, method?: string) =>
     fetch(gateway.url + path, {
-      method: body === undefined ? 'GET' : 'POST',
+      method: method ?? (body === undefined ? 'GET' : 'POST'),
       headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
@@ -43,8 +48,8 @@ describe('guessing keys', () => {
 
   it('has to wait after ten different wrong ones, at every operation, and in any header', async () => {
     for (let count = 0; count < 14; count += 1) await ask(`guess-${count}`);
-    for (const [operationId, path, body] of OPERATIONS) {
-      const { headers } = await conformingError(operationId, ask('another-guess', path, body), {
+    for (const [operationId, path, body, method] of OPERATIONS) {
+      const { headers } = await conformingError(operationId, ask('another-guess', path, body, method), {
         status: 429,
         code: 'too_many_attempts',
       });

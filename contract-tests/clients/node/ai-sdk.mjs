@@ -12,7 +12,12 @@ const compatible = createOpenAICompatible({
   supportsStructuredOutputs: true,
 });
 const openai = createOpenAI({ baseURL: BASE_URL, apiKey: KEY });
-const providers = { compatible: compatible('auto'), 'openai chat': openai.chat('auto') };
+// The default factory speaks the Responses API.
+const providers = {
+  compatible: compatible('auto'),
+  'openai chat': openai.chat('auto'),
+  'openai default': openai('auto'),
+};
 
 for (const [name, model] of Object.entries(providers)) {
   await feature(`chat (${name})`, async () => {
@@ -48,6 +53,17 @@ for (const [name, model] of Object.entries(providers)) {
     assert.match(await result.text, new RegExp(AFTER_TOOLS));
     assert.deepEqual(seen, [1, 2]);
     return 'two calls in a streamed step, then the answer';
+  });
+  await feature(`conversation (${name})`, async () => {
+    const messages = [{ role: 'user', content: simulate({ text: 'one' }) }];
+    const first = await generateText({ model, messages });
+    const hits = async () =>
+      (await (await fetch(`${process.env.GATEWAY_URL}/readyz`)).json()).continuation.hits;
+    const before = await hits();
+    messages.push(...first.response.messages, { role: 'user', content: simulate({ text: 'two' }) });
+    assert.equal((await generateText({ model, messages })).text, 'two');
+    assert.equal((await hits()) - before, 1);
+    return 'its second turn went on in the process of the first';
   });
   await feature(`structured output (${name})`, async () => {
     const { object } = await generateObject({

@@ -61,6 +61,53 @@ def _():
     raise AssertionError("no error was raised")
 
 
+@feature("chat (responses)")
+def _():
+    assert client.responses.create(model="auto", input=simulate({"text": "Hello"})).output_text == "Hello"
+    return "the scripted text"
+
+
+@feature("stream (responses)")
+def _():
+    with client.responses.stream(model="auto", input=simulate({"text": "one two three", "deltas": 3})) as stream:
+        pieces = [event.delta for event in stream if event.type == "response.output_text.delta"]
+        final = stream.get_final_response()
+    assert "".join(pieces) == final.output_text == "one two three" and len(pieces) == 3
+    return "in three pieces, by the helper"
+
+
+@feature("tools (responses)")
+def _():
+    tools = [{"type": "function", "name": "a", "parameters": {"type": "object"}}]
+    items = user(*calls(("a", {"x": 1})), *AFTER)
+    first = client.responses.create(model="auto", input=items, tools=tools)
+    call = next(item for item in first.output if item.type == "function_call")
+    items += [item.model_dump(exclude_none=True) for item in first.output]
+    items += [{"type": "function_call_output", "call_id": call.call_id, "output": "ok"}]
+    assert client.responses.create(model="auto", input=items, tools=tools).output_text == AFTER_TOOLS
+    return "called, and answered with all items sent back"
+
+
+@feature("structured output (responses)")
+def _():
+    class Number(BaseModel):
+        n: int
+
+    text = simulate({"text": 'Sure: {"n": 7}'})
+    assert client.responses.parse(model="auto", input=text, text_format=Number).output_parsed == Number(n=7)
+    return "parsed into a pydantic model"
+
+
+@feature("error (responses)")
+def _():
+    try:
+        client.responses.create(model="auto", input=simulate({"error": "billing_error", "message": "no credits"}))
+    except openai.RateLimitError as error:
+        assert error.code == "insufficient_quota"
+        return "RateLimitError with our code"
+    raise AssertionError("no error was raised")
+
+
 @feature("embeddings")
 def _():
     try:

@@ -2424,7 +2424,7 @@ export interface components {
          */
         Allow: string;
         /**
-         * @description How many requests per minute the key may send, when it is limited. On answers to chat and text completions alone, as its five siblings.
+         * @description How many requests per minute the key may send, when it is limited. On answers to chat, responses and text completions alone, as its five siblings.
          * @example 60
          */
         RateLimitLimitRequests: number;

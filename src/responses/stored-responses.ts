@@ -21,7 +21,7 @@ export interface StoreLimits {
 export interface StoredResponses {
   readonly keep: (owner: string, stored: StoredResponse) => void;
   readonly find: (owner: string, id: string) => StoredResponse | undefined;
-  /** An item that some response of the owner's holds. */
+  /** An item that the model wrote in some response of the owner's. */
   readonly findItem: (owner: string, id: string) => InputItem | undefined;
   /** @returns whether there was one. */
   readonly remove: (owner: string, id: string) => boolean;
@@ -47,12 +47,15 @@ export function createStoredResponses(
   const entries = new Map<string, Entry>();
   /** Of each with all that it goes on from, which the store may have let go of meanwhile. */
   const sizes = new WeakMap<StoredResponse, number>();
+  /** What the model wrote, by owner and id. */
+  const items = new Map<string, InputItem>();
   let bytes = 0;
   let timer: NodeJS.Timeout | undefined;
 
   const drop = (id: string, entry: Entry): void => {
     entries.delete(id);
     bytes -= entry.bytes;
+    for (const item of entry.stored.response.output) items.delete(itemKey(entry.owner, item.id));
   };
 
   /** Lets go of what is too old or too much, and comes back for the next that grows old. */
@@ -78,6 +81,7 @@ export function createStoredResponses(
   const put = (id: string, entry: Entry): void => {
     entries.set(id, entry);
     bytes += entry.bytes;
+    for (const item of entry.stored.response.output) items.set(itemKey(entry.owner, item.id), item);
     tidy();
   };
 
@@ -99,13 +103,7 @@ export function createStoredResponses(
     },
     findItem(owner, id) {
       tidy();
-      for (const { stored, ...entry } of entries.values()) {
-        if (entry.owner !== owner) continue;
-        const isIt = (item: InputItem): boolean => item.id === id;
-        const found = stored.response.output.find(isIt) ?? stored.added.find(isIt);
-        if (found !== undefined) return found;
-      }
-      return undefined;
+      return items.get(itemKey(owner, id));
     },
     remove(owner, id) {
       const entry = entryOf(owner, id);
@@ -113,6 +111,10 @@ export function createStoredResponses(
       return entry !== undefined;
     },
   };
+}
+
+function itemKey(owner: string, id: string): string {
+  return JSON.stringify([owner, id]);
 }
 
 /** The conversation up to a response, oldest first. */

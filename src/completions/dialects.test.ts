@@ -193,12 +193,16 @@ function turnOf(asked: Asked, toolMode: 'native' | 'prompt') {
 }
 
 describe.each([['responses', inResponses]] as const)('a conversation in %s', (_, read) => {
-  it.each(['native', 'prompt'] as const)('is the same turn as in chat, with tools %s', (mode) => {
-    fc.assert(
-      fc.property(request, (asked) => {
-        expect(turnOf(read(asked), mode)).toEqual(turnOf(inChat(asked), mode));
-      }),
-      { numRuns: 200 },
-    );
-  }, 30_000);
+  it.each(['native', 'prompt'] as const)(
+    'is the same turn as in chat, with tools %s',
+    (mode) => {
+      fc.assert(
+        fc.property(request, (asked) => {
+          expect(turnOf(read(asked), mode)).toEqual(turnOf(inChat(asked), mode));
+        }),
+        { numRuns: 200 },
+      );
+    },
+    30_000,
+  );
 });

@@ -321,6 +321,16 @@ describe('the conversation', () => {
     expect((await conforming('createResponse', response)).tools.length).toBe(1);
   });
 
+  it('names the first of very many that are left out, as clients refuse headers that are too long', async () => {
+    const calls = Array.from({ length: 5_000 }, (_, id) => ({ type: 'web_search_call', id: `ws_${id}` }));
+    const input = [...calls, { role: 'user', content: simulate({ text: 'fine' }) }];
+    const response = await gateway.post(RESPONSES, { model: 'auto', input });
+    const names = response.headers.get('x-unsupported-params')?.split(',') ?? [];
+    expect(names.slice(0, 2)).toEqual(['input[0]', 'input[1]']);
+    expect(names.slice(39)).toEqual(['input[39]', '...']);
+    await conforming('createResponse', response);
+  });
+
   it('is read where the path has no version, and refused where it is none', async () => {
     expect((await gateway.post('/responses', asking([{ text: 'x' }]))).status).toBe(200);
     for (const [body, param] of [

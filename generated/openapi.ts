@@ -1351,6 +1351,8 @@ export interface components {
             input_tokens_details: {
                 /** @description The input's tokens that came from the provider's cache. */
                 cached_tokens: number;
+                /** @description Always 0; they are counted with the rest. */
+                cache_write_tokens: number;
             };
             output_tokens: number;
             output_tokens_details: {
@@ -2459,7 +2461,7 @@ export interface components {
          */
         UsageSource: "reported" | "estimated";
         /**
-         * @description Comma-separated names of the request's parameters that had no effect.
+         * @description Comma-separated names of the request's parameters that had no effect; of very many, the first 40 and `...`.
          * @example temperature,seed
          */
         UnsupportedParams: string;

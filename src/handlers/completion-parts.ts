@@ -22,11 +22,15 @@ export function newIdentity(prefix: string, model: string): ResponseIdentity {
   };
 }
 
+/** Clients refuse answers whose headers are too long together; of more names than these, nobody reads the rest. */
+const MOST_NAMES = 40;
+
 /** Headers that are known before the answer. */
 export function requestHeaders(model: string, ignored: readonly string[]): Readonly<Record<string, string>> {
+  const names = ignored.length > MOST_NAMES ? [...ignored.slice(0, MOST_NAMES), '...'] : ignored;
   return {
     'x-qoder-model': model,
-    ...(ignored.length === 0 ? {} : { 'x-unsupported-params': ignored.join(',') }),
+    ...(names.length === 0 ? {} : { 'x-unsupported-params': names.join(',') }),
   };
 }
 

@@ -2,7 +2,8 @@ import type { AnswerEnd } from '../completions/answer.ts';
 import { applyParameterPolicy } from '../completions/parameter-policy.ts';
 import { askedInResponses } from '../completions/responses/asked.ts';
 import { createResponseEvents } from '../completions/responses/events.ts';
-import { historyOf, newItemId } from '../completions/responses/history.ts';
+import { historyOf } from '../completions/responses/history.ts';
+import { newId } from '../completions/responses/ids.ts';
 import { parametersOf, responsesParameterPolicy } from '../completions/responses/parameters.ts';
 import { begunResponse, collectOutput, endedResponse } from '../completions/responses/response.ts';
 import type { OutputItem, ResponseObject } from '../contract/operations.ts';
@@ -37,7 +38,7 @@ export function createResponseHandler(
       request,
     );
     const headers = requestHeaders(model, [...ignored, ...leftOut, ...history.leftOut]);
-    const begun = begunResponse({ id: newItemId('resp'), createdAt: unixSeconds(), model }, body);
+    const begun = begunResponse({ id: newId('resp'), createdAt: unixSeconds(), model }, body);
     const { clientTools } = asked.tools;
     const finish = (output: readonly OutputItem[], end: AnswerEnd): ResponseObject => {
       const response = endedResponse(begun, output, end, unixSeconds());

@@ -1,3 +1,4 @@
+import { withIds } from '../completions/responses/ids.ts';
 import type { DeletedResponse, ResponseItemList } from '../contract/operations.ts';
 import { ApiError } from '../errors.ts';
 import { excerptOf } from '../observability/text-ends.ts';
@@ -31,7 +32,8 @@ export function cancelResponseHandler(stored: StoredResponses): Handler<'cancelR
 export function listInputItemsHandler(stored: StoredResponses): Handler<'listInputItems'> {
   return async ({ params, query, keyName }) => {
     const { limit = DEFAULT_PAGE, order = 'desc', after } = query;
-    const items = [...inputOf(found(stored, keyName, params.response_id))];
+    const { response_id: responseId } = params;
+    const items = [...withIds(inputOf(found(stored, keyName, responseId)), responseId)];
     if (order === 'desc') items.reverse();
     const start = after === undefined ? 0 : items.findIndex(({ id }) => id === after) + 1;
     if (after !== undefined && start === 0)

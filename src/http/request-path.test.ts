@@ -9,6 +9,7 @@ it.each([
   ['//v1//models//', '/v1/models'],
   ['/cursor/chat/completions', '/v1/chat/completions'],
   ['/models/org%2Fname', '/v1/models/org%2Fname'],
+  ['/responses/resp_1/cancel', '/v1/responses/resp_1/cancel'],
   ['/healthz/', '/healthz'],
   ['/', '/'],
   ['/v1', '/v1'],

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { CreateResponseRequest, InputItem } from '../../contract/operations.ts';
 
 /** An item of a conversation, and where the request has it, for errors. */
@@ -10,7 +9,7 @@ export interface InputEntry {
 export interface History {
   /** The whole conversation, oldest first. */
   readonly entries: readonly InputEntry[];
-  /** The items that this request adds, each with an id. */
+  /** The items that this request adds. */
   readonly added: readonly InputItem[];
   /** References to items that are not kept any more, e.g. `input[3]`. */
   readonly leftOut: readonly string[];
@@ -36,7 +35,7 @@ export function historyOf(
     const param = typeof input === 'string' ? 'input' : `input[${index}]`;
     // Some clients name what is already there by `previous_response_id`.
     if (given.type === 'item_reference' && known.has(given.id)) continue;
-    const item = given.type === 'item_reference' ? find(given.id) : withId(given);
+    const item = given.type === 'item_reference' ? find(given.id) : given;
     if (item === undefined) {
       leftOut.push(param);
       continue;
@@ -45,23 +44,4 @@ export function historyOf(
     added.push(item);
   }
   return { entries, added, leftOut };
-}
-
-const ID_PREFIXES: Readonly<Record<InputItem['type'], string>> = {
-  message: 'msg',
-  function_call: 'fc',
-  function_call_output: 'fco',
-  custom_tool_call: 'ctc',
-  custom_tool_call_output: 'ctco',
-  reasoning: 'rs',
-  item_reference: 'ref',
-};
-
-function withId(item: InputItem): InputItem {
-  return item.id ? item : { ...item, id: newItemId(ID_PREFIXES[item.type]) };
-}
-
-/** @param prefix as OpenAI names the kind of item, e.g. `msg`. */
-export function newItemId(prefix: string): string {
-  return `${prefix}_${randomUUID().replaceAll('-', '')}`;
 }

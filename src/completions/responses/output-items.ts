@@ -1,6 +1,6 @@
 import type { OutputItem, OutputItemStatus, ResponseStreamEvent } from '../../contract/operations.ts';
 import { customInputOf } from '../tools/custom-tools.ts';
-import { newItemId } from './history.ts';
+import { newId } from './ids.ts';
 import type { ClientTool } from './tools.ts';
 
 type WithoutNumber<Event> = Event extends unknown ? Omit<Event, 'sequence_number'> : never;
@@ -23,7 +23,7 @@ export interface OpenItem {
 
 /** @param index of the item in the output. */
 export function openMessage(index: number): OpenItem {
-  const id = newItemId('msg');
+  const id = newId('msg');
   const place = { item_id: id, output_index: index, content_index: 0 } as const;
   const text = createText();
   let begun = false;
@@ -47,7 +47,7 @@ export function openMessage(index: number): OpenItem {
 
 /** What the model shows of its reasoning counts as its summary. */
 export function openReasoning(index: number): OpenItem {
-  const id = newItemId('rs');
+  const id = newId('rs');
   const place = { item_id: id, output_index: index, summary_index: 0 } as const;
   const text = createText();
   let begun = false;
@@ -74,7 +74,7 @@ export function openCall(index: number, callId: string, tool: ClientTool): OpenI
 }
 
 function openFunctionCall(index: number, callId: string, tool: ClientTool): OpenItem {
-  const id = newItemId('fc');
+  const id = newId('fc');
   const place = { item_id: id, output_index: index };
   const text = createText();
   return {
@@ -104,7 +104,7 @@ function openFunctionCall(index: number, callId: string, tool: ClientTool): Open
 
 /** Its input is wrapped in JSON until it is whole, so it goes out in one piece. */
 function openCustomCall(index: number, callId: string, tool: ClientTool): OpenItem {
-  const id = newItemId('ctc');
+  const id = newId('ctc');
   const place = { item_id: id, output_index: index };
   const json = createText();
   let input = '';

@@ -2,6 +2,7 @@ import type {
   CreateResponseRequest,
   OutputItem,
   ResponseObject,
+  ResponsesTool,
   ResponseUsage,
 } from '../../contract/operations.ts';
 import type { AnswerEnd, AnswerPart, Usage } from '../answer.ts';
@@ -43,12 +44,17 @@ export function begunResponse(
     temperature: null,
     text: { format: body.text?.format ?? { type: 'text' } },
     tool_choice: body.tool_choice ?? 'auto',
-    tools: body.tools ?? [],
+    tools: (body.tools ?? []).map(shownTool),
     top_p: null,
     truncation: 'disabled',
     usage: null,
     user: body.user ?? null,
   };
+}
+
+/** OpenAI's types know a function with all its fields. */
+function shownTool(tool: ResponsesTool): ResponsesTool {
+  return tool.type === 'function' ? { description: null, parameters: null, strict: null, ...tool } : tool;
 }
 
 /** @param completedAt Unix seconds. */
@@ -79,9 +85,9 @@ const INCOMPLETE = {
 function usageOf(usage: Usage): ResponseUsage {
   return {
     input_tokens: usage.promptTokens,
-    input_tokens_details: { cached_tokens: usage.cachedTokens },
+    // What was written to the cache, and what reasoning took, is counted with the rest.
+    input_tokens_details: { cached_tokens: usage.cachedTokens, cache_write_tokens: 0 },
     output_tokens: usage.completionTokens,
-    // Qoder counts them with the rest.
     output_tokens_details: { reasoning_tokens: 0 },
     total_tokens: usage.promptTokens + usage.completionTokens,
   };

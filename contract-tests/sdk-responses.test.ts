@@ -114,6 +114,14 @@ describe("the official client's responses", () => {
     await expect(unknown).rejects.toMatchObject({ status: 400, code: 'previous_response_not_found' });
   });
 
+  it('tell of a failure that comes late, before anything else', async () => {
+    const steps = [{ sleep: 5_300 }, { error: 'server_error', message: 'gone' }];
+    const stream = await client.responses.create({ ...ask(...steps), stream: true });
+    const types: string[] = [];
+    for await (const event of stream) types.push(event.type);
+    expect(types).toEqual(['response.created', 'response.in_progress', 'response.failed']);
+  });
+
   it('tell of a failure in mid-stream', async () => {
     const steps = [{ text: 'so far' }, { sleep: 50 }, { error: 'server_error', message: 'gone' }];
     const stream = await client.responses.create({ ...ask(...steps), stream: true });

@@ -195,6 +195,7 @@ export async function createApp(
     redact,
     isDraining,
     dashboard: dashboard.http,
+    reference: config.docsEnabled ? { folder: path.join(root, 'dist', 'reference') } : undefined,
     publicBaseUrl: config.publicBaseUrl,
     absent: metrics.onMainPort ? [] : ['getMetrics'],
     observe: (start) =>

@@ -1,12 +1,12 @@
 // Puts the API reference together: our page, Swagger UI's bundle with its licences, and llms.txt, in dist/reference.
 import { copyFileSync, cpSync, mkdirSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import swaggerUiFolder from 'swagger-ui-dist/absolute-path.js';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const TARGET = path.join(ROOT, 'dist/reference');
-const LIBRARY = path.dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+const LIBRARY = swaggerUiFolder();
 const LIBRARY_FILES = [
   'swagger-ui-bundle.js',
   'swagger-ui-bundle.js.LICENSE.txt',

@@ -1,8 +1,9 @@
-// Writes what follows from another file: generated/openapi.ts from openapi.yaml, docs/configuration.md from the schema
-// of the configuration. With --check it writes nothing and fails on a difference.
+// Writes what follows from other files: generated/openapi.ts, docs/configuration.md and docs/clients.md. With --check it
+// writes nothing and fails on a difference.
 import { readFile, writeFile } from 'node:fs/promises';
 import openapiTypescript, { astToString } from 'openapi-typescript';
 import { parse } from 'yaml';
+import { clientsPage } from './clients-page.mjs';
 import { configurationPage } from './configuration-page.mjs';
 
 const ROOT = new URL('../', import.meta.url);
@@ -16,6 +17,7 @@ const HEADER = `/**
 const targets = [
   { file: 'generated/openapi.ts', source: 'openapi.yaml', generate: wireTypes },
   { file: 'docs/configuration.md', source: 'src/config-schema.ts', generate: configurationPage },
+  { file: 'docs/clients.md', source: 'docs/compatibility.md and the snippets', generate: clientsPage },
 ];
 
 for (const { file, source, generate } of targets) {

@@ -105,6 +105,12 @@ module.exports = {
       '^generated/',
       'Wire types are imported from contract/operations.ts.',
     ),
+    layer(
+      'nobody-imports-the-doctor',
+      '^src/(?!doctor/)',
+      '^src/doctor/',
+      'The doctor is a program of its own.',
+    ),
     layer('tests-are-not-imported', '^src/', '\\.test\\.ts$', 'Production code does not use tests.'),
     layer(
       'contract-tests-only-talk-http',

@@ -1,38 +1,46 @@
-// Writes generated/openapi.ts from openapi.yaml. With --check it writes nothing and fails on a difference.
+// Writes what follows from other files: generated/openapi.ts, docs/configuration.md and docs/clients.md. With --check it
+// writes nothing and fails on a difference.
 import { readFile, writeFile } from 'node:fs/promises';
 import openapiTypescript, { astToString } from 'openapi-typescript';
 import { parse } from 'yaml';
+import { clientsPage } from './clients-page.mjs';
+import { configurationPage } from './configuration-page.mjs';
 
-const source = new URL('../openapi.yaml', import.meta.url);
-const target = new URL('../generated/openapi.ts', import.meta.url);
+const ROOT = new URL('../', import.meta.url);
 
-const header = `/**
+const HEADER = `/**
  * Generated from openapi.yaml by \`npm run generate\`. Do not edit.
  */
 
 `;
 
-const generated = await generate(await readFile(source, 'utf8'));
+const targets = [
+  { file: 'generated/openapi.ts', source: 'openapi.yaml', generate: wireTypes },
+  { file: 'docs/configuration.md', source: 'src/config-schema.ts', generate: configurationPage },
+  { file: 'docs/clients.md', source: 'docs/compatibility.md and the snippets', generate: clientsPage },
+];
 
-if (process.argv.includes('--check')) {
-  const current = await readFile(target, 'utf8').catch(() => '');
-  if (current !== generated) {
-    console.error(
-      'generated/openapi.ts does not match openapi.yaml. Run `npm run generate` and commit the result.',
-    );
-    process.exit(1);
+for (const { file, source, generate } of targets) {
+  const target = new URL(file, ROOT);
+  const generated = await generate();
+  if (!process.argv.includes('--check')) {
+    await writeFile(target, generated);
+    continue;
   }
-} else {
-  await writeFile(target, generated);
+  const current = await readFile(target, 'utf8').catch(() => '');
+  if (current === generated) continue;
+  console.error(`${file} does not match ${source}. Run \`npm run generate\` and commit the result.`);
+  process.exitCode = 1;
 }
 
-async function generate(text) {
+async function wireTypes() {
+  const text = await readFile(new URL('openapi.yaml', ROOT), 'utf8');
   // Without defaultNonNullable: false, a property with a `default` would be required in requests.
   const ast = await openapiTypescript(withoutDiscriminators(parse(text)), {
     defaultNonNullable: false,
     silent: true,
   });
-  return header + astToString(ast);
+  return HEADER + astToString(ast);
 }
 
 // Where a discriminator has no mapping, openapi-typescript replaces the tag's `const` by the schema's name.

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Server } from '@hapi/hapi';
 import type { Logger } from 'pino';
 import { createDashboard } from './app-dashboard.ts';
 import { createAppMetrics } from './app-metrics.ts';
 import { createAppTraces } from './app-traces.ts';
+import { authPayloadOf, executableOf, extraEnvironmentNames } from './backend.ts';
 import { canonicalChatRequest } from './completions/variants/chat-request.ts';
 import { canonicalResponsesRequest } from './completions/variants/responses-request.ts';
 import type { Config } from './config.ts';
@@ -36,8 +36,6 @@ import { createModelDirectory } from './models/model-directory.ts';
 import { observeTogether } from './observability/observer-group.ts';
 import type { SystemLog } from './observability/system-log.ts';
 import { projectRoot, projectVersion } from './project.ts';
-import type { AuthPayload } from './qodercli/auth-payload.ts';
-import { type Executable, executableAt, pinnedExecutable } from './qodercli/command.ts';
 import { createDriver, type Driver } from './qodercli/driver.ts';
 import { createStoredResponses } from './responses/stored-responses.ts';
 
@@ -58,27 +56,6 @@ export interface App {
    * when no process and no connection is left, half a second after the cut at the latest, whoever does not read.
    */
   readonly stop: (graceMs: number) => Promise<void>;
-}
-
-function executableOf(config: Config): Executable {
-  if (config.backend === 'simulator') {
-    return executableAt(fileURLToPath(new URL('./simulator/main.js', import.meta.url)));
-  }
-  return config.cliPath === undefined ? pinnedExecutable() : executableAt(config.cliPath);
-}
-
-function authPayloadOf(config: Config): AuthPayload {
-  if (config.backend === 'simulator') return { type: 'accessToken', accessToken: 'simulator' };
-  return config.token === undefined
-    ? { type: 'qodercli' }
-    : { type: 'accessToken', accessToken: config.token };
-}
-
-/** The variables that script the simulator are for it alone. */
-function extraEnvironmentNames(config: Config): readonly string[] {
-  if (config.backend !== 'simulator') return config.childEnvNames;
-  const scripted = Object.keys(config.environment).filter((name) => name.startsWith('QODER_SIMULATOR_'));
-  return [...config.childEnvNames, ...scripted];
 }
 
 /** A turn per prompt; prompts of token ids are refused later. */
@@ -212,6 +189,7 @@ export async function createApp(
     redact,
     isDraining,
     dashboard: dashboard.http,
+    reference: config.docsEnabled ? { folder: path.join(root, 'dist', 'reference') } : undefined,
     publicBaseUrl: config.publicBaseUrl,
     absent: metrics.onMainPort ? [] : ['getMetrics'],
     observe: (start) =>

@@ -2,7 +2,8 @@ import { closeSync, existsSync, readFileSync } from 'node:fs';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-const SECRET_NAMES = [
+/** Variables that may also come as `NAME_FILE`. */
+export const SECRET_NAMES = [
   'PROXY_API_KEY',
   'QODER_PERSONAL_ACCESS_TOKEN',
   'QODER_API_KEY',

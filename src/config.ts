@@ -1,26 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import os from 'node:os';
-import { cleanEnv, str } from 'envalid';
+import { cleanEnv } from 'envalid';
 import { type ApiKey, parseApiKeys } from './api-keys.ts';
+import { configSchema } from './config-schema.ts';
 import { exposedSecrets, withSecrets } from './config-secrets.ts';
-import {
-  baseUrl,
-  childEnvNames,
-  flag,
-  integer,
-  type Network,
-  origins,
-  otlpHeaders,
-  password,
-  secret,
-  tokenCount,
-  trustedProxies,
-} from './config-validators.ts';
+import type { Network } from './config-validators.ts';
 import { type LimitSettings, parseKeyLimits } from './limits/settings.ts';
 
 const MEGABYTE = 1024 * 1024;
-/** A qodercli takes 630 MB while it boots; the rest is room for its answer. */
-const PROCESS_MEMORY = 800 * MEGABYTE;
 
 export interface Config {
   readonly host: string;
@@ -60,6 +47,8 @@ export interface Config {
   readonly logLevel: string;
   readonly shutdownTimeoutMs: number;
   readonly dashboard: DashboardConfig;
+  /** Whether the API reference is served. */
+  readonly docsEnabled: boolean;
   readonly metrics: MetricsConfig;
   /** Absent: nothing is traced. */
   readonly traces: TracesConfig | undefined;
@@ -108,67 +97,6 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
 
-function memoryLimit(): number {
-  const constrained = process.constrainedMemory();
-  const total = os.totalmem();
-  return constrained > 0 && constrained < total ? constrained : total;
-}
-
-const schema = {
-  HOST: str({ default: '0.0.0.0' }),
-  PORT: integer(0, 65_535)({ default: 3000 }),
-  PROXY_API_KEY: str({ default: undefined }),
-  PROXY_AUTH: str({ choices: ['on', 'off'], default: 'on' }),
-  KEY_LIMITS: str({ default: undefined }),
-  TRUSTED_PROXIES: trustedProxies({ default: 0 }),
-  CORS_ORIGIN: origins({ default: '*' }),
-  QODER_PERSONAL_ACCESS_TOKEN: str({ default: undefined }),
-  QODER_API_KEY: str({ default: undefined }),
-  QODER_BACKEND: str({ choices: ['qodercli', 'simulator'], default: undefined }),
-  QODER_CLI_PATH: str({ default: undefined }),
-  QODER_CONFIG_DIR: str({ default: undefined }),
-  QODER_CHILD_ENV: childEnvNames({ default: [] }),
-  QODER_WARM_PROCESSES: integer(0, 64)({ default: 1 }),
-  QODER_MAX_PROCESSES: integer(
-    1,
-    1_024,
-  )({ default: Math.max(1, Math.floor(memoryLimit() / PROCESS_MEMORY)) }),
-  QODER_MAX_CONCURRENCY: integer(1, 1_024)({ default: undefined }),
-  QODER_MAX_DISK_MB: integer(1, 1_048_576)({ default: 256 }),
-  QODER_PARKED_SESSIONS: integer(0, 1_024)({ default: 1 }),
-  QODER_PARK_TTL_MS: integer(1, 3_600_000)({ default: 120_000 }),
-  QODER_TOOL_MODE: str({ choices: ['native', 'prompt'], default: 'native' }),
-  QODER_QUEUE_SIZE: integer(0, 100_000)({ default: 64 }),
-  QODER_QUEUE_TIMEOUT_MS: integer(1, 3_600_000)({ default: 30_000 }),
-  QODER_TIMEOUT_MS: integer(1, 3_600_000)({ default: 120_000 }),
-  QODER_MAX_OUTPUT_TOKENS: tokenCount({ default: '16k' }),
-  QODER_FALLBACK_MODEL: str({ default: 'lite' }),
-  QODER_DEFAULT_SYSTEM_PROMPT: str({ default: 'You are a helpful assistant.' }),
-  STRICT_PARAMS: flag({ default: false }),
-  RESPONSES_STORE_MAX_ENTRIES: integer(0, 100_000)({ default: 500 }),
-  RESPONSES_STORE_MAX_MB: integer(1, 65_536)({ default: 64 }),
-  RESPONSES_STORE_TTL_MS: integer(1, 604_800_000)({ default: 3_600_000 }),
-  LOG_LEVEL: str({
-    choices: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
-    default: 'info',
-  }),
-  DASHBOARD_ENABLED: flag({ default: true }),
-  DASHBOARD_PASSWORD: password({ default: undefined }),
-  DASHBOARD_SECRET: secret({ default: undefined }),
-  METRICS_ENABLED: flag({ default: true }),
-  METRICS_PORT: integer(0, 65_535)({ default: undefined }),
-  OTEL_EXPORTER_OTLP_ENDPOINT: baseUrl({ default: undefined }),
-  OTEL_EXPORTER_OTLP_HEADERS: otlpHeaders({ default: {} }),
-  OTEL_SERVICE_NAME: str({ default: 'qoder-gateway' }),
-  PUBLIC_BASE_URL: baseUrl({ default: undefined }),
-  LOG_MAX_ENTRIES: integer(0, 100_000)({ default: 500 }),
-  LOG_BODY_MAX_BYTES: integer(256, 1_048_576)({ default: 8_192 }),
-  SHUTDOWN_TIMEOUT_MS: integer(0, 600_000)({ default: 10_000 }),
-};
-
-/** Every variable that is read. */
-export const configNames = Object.keys(schema);
-
 /**
  * The whole configuration, from the environment alone.
  * @throws ConfigError naming every problem at once, and no value of a secret.
@@ -179,7 +107,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const given = Object.fromEntries(
     Object.entries(withSecrets(environment, problems)).filter(([, value]) => value !== ''),
   );
-  const env = cleanEnv(given, schema, {
+  const env = cleanEnv(given, configSchema, {
     reporter: ({ errors }) => {
       for (const [name, error] of Object.entries(errors)) {
         if (error !== undefined) problems.push(`${name} ${error.message.replace(/^Invalid value: /, '')}`);
@@ -236,6 +164,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     logLevel: env.LOG_LEVEL,
     shutdownTimeoutMs: env.SHUTDOWN_TIMEOUT_MS,
     publicBaseUrl: env.PUBLIC_BASE_URL,
+    docsEnabled: env.DOCS_ENABLED,
     metrics: { enabled: env.METRICS_ENABLED, port: env.METRICS_PORT },
     traces:
       env.OTEL_EXPORTER_OTLP_ENDPOINT === undefined

@@ -14,6 +14,12 @@ describe('docs/errors.md', () => {
     );
     expect(Object.fromEntries(rows)).toEqual(errorCatalogue);
   });
+
+  it('says of each what causes it, and what to do', () => {
+    const text = readFileSync(`${projectRoot()}/docs/errors.md`, 'utf8');
+    const told = [...text.matchAll(/^\| `(\w+)` \|(?: [^|]+ \|){4} [^|]{10,} \| [^|]{7,} \|$/gm)];
+    expect(told.map(([, error]) => error).sort()).toEqual(Object.keys(errorCatalogue).sort());
+  });
 });
 
 describe('ApiError', () => {

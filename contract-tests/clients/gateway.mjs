@@ -5,8 +5,11 @@ import { fileURLToPath } from 'node:url';
 const MAIN = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url));
 export const KEY = 'compatibility-key';
 
-/** The built server with the simulator, in one of its tool modes. */
-export async function startGateway(toolMode) {
+/**
+ * The built server with the simulator, in one of its tool modes.
+ * @param turn what the model says where no message scripts it: after results, in prompt mode.
+ */
+export async function startGateway(toolMode, turn = [{ text: 'It is done.' }]) {
   const child = spawn(process.execPath, [MAIN], {
     stdio: ['ignore', 'pipe', 'ignore'],
     env: {
@@ -16,8 +19,7 @@ export async function startGateway(toolMode) {
       PROXY_API_KEY: KEY,
       QODER_BACKEND: 'simulator',
       QODER_TOOL_MODE: toolMode,
-      // What the model says where no message scripts it: after results, in prompt mode.
-      QODER_SIMULATOR_SCRIPT: JSON.stringify({ turn: [{ text: 'It is done.' }] }),
+      QODER_SIMULATOR_SCRIPT: JSON.stringify({ turn }),
     },
   });
   const port = await new Promise((resolve) => {

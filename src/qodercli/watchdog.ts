@@ -114,6 +114,8 @@ export function createWatchdog({ folder, log, shell = '/bin/sh' }: WatchdogOptio
       const last = child;
       if (last?.pid === undefined) return;
       const gone = new Promise((resolve) => last.once('exit', resolve));
+      // Waited for, also where nothing else keeps the event loop busy.
+      last.ref();
       last.kill('SIGKILL');
       await gone;
     },

@@ -1,0 +1,243 @@
+import os from 'node:os';
+import { str } from 'envalid';
+import {
+  baseUrl,
+  childEnvNames,
+  flag,
+  integer,
+  origins,
+  otlpHeaders,
+  password,
+  secret,
+  tokenCount,
+  trustedProxies,
+} from './config-validators.ts';
+
+// What each variable is called, takes, and does. docs/configuration.md is written from this by `npm run generate`.
+
+const MEGABYTE = 1024 * 1024;
+/** A qodercli takes 630 MB while it boots; the rest is room for its answer. */
+export const PROCESS_MEMORY = 800 * MEGABYTE;
+
+/** What this process, and those that it starts, may take together, in bytes. */
+export function memoryLimit(): number {
+  const constrained = process.constrainedMemory();
+  const total = os.totalmem();
+  return constrained > 0 && constrained < total ? constrained : total;
+}
+
+const login = {
+  QODER_PERSONAL_ACCESS_TOKEN: str({ default: undefined, desc: "Qoder's token: what pays for the answers." }),
+  QODER_API_KEY: str({ default: undefined, desc: 'Another name of the same.' }),
+  QODER_CONFIG_DIR: str({
+    default: undefined,
+    desc: "A logged-in `qodercli`'s configuration folder, in place of a token.",
+  }),
+  QODER_BACKEND: str({
+    choices: ['qodercli', 'simulator'],
+    default: undefined,
+    desc: 'What answers. The simulator needs no account, and is no model.',
+  }),
+  QODER_CLI_PATH: str({
+    default: undefined,
+    desc: 'Another `qodercli`: a program, or a script (`.js`, `.mjs`, `.cjs`) for this node.',
+  }),
+  QODER_CHILD_ENV: childEnvNames({
+    default: [],
+    desc: 'Further variables that `qodercli` may see. It sees `PATH`, locale, time zone, proxies and certificates; never a secret of this server.',
+  }),
+};
+
+const clients = {
+  PROXY_API_KEY: str({
+    default: undefined,
+    desc: 'The key that clients send, or several as `name=key,name=key`; 8 characters or more each.',
+  }),
+  PROXY_AUTH: str({
+    choices: ['on', 'off'],
+    default: 'on',
+    desc: '`off` opens the API to everybody, with a warning.',
+  }),
+  KEY_LIMITS: str({
+    default: undefined,
+    desc: 'What each key may do, e.g. `*:rpm=60,concurrency=4;ci:rpm=10,tokens=200000,credits=50`: [limits.md](limits.md).',
+  }),
+  STRICT_PARAMS: flag({
+    default: false,
+    desc: '`true` refuses parameters that have no effect, instead of naming them in `x-unsupported-params`: [parameters.md](parameters.md).',
+  }),
+};
+
+const network = {
+  HOST: str({ default: '0.0.0.0', desc: 'The address to listen at.' }),
+  PORT: integer(0, 65_535)({ default: 3000, desc: 'The port to listen at; `0` takes a free one.' }),
+  CORS_ORIGIN: origins({ default: '*', desc: 'Web pages of which origins may use the API.' }),
+  TRUSTED_PROXIES: trustedProxies({
+    default: 0,
+    desc: 'Proxies in front whose `X-Forwarded-For` is believed.',
+  }),
+  PUBLIC_BASE_URL: baseUrl({
+    default: undefined,
+    desc: 'Where clients reach the server behind a proxy, e.g. `https://qoder.example`. With `https` the session cookie is sent over TLS alone.',
+  }),
+  SHUTDOWN_TIMEOUT_MS: integer(
+    0,
+    600_000,
+  )({
+    default: 10_000,
+    desc: 'How long running turns may finish after SIGTERM or SIGINT, while everybody else gets 503. A second signal cuts at once.',
+  }),
+};
+
+const capacity = {
+  QODER_WARM_PROCESSES: integer(
+    0,
+    64,
+  )({
+    default: 1,
+    desc: 'Processes that wait booted: so many new conversations begin at once without a wait of seconds.',
+  }),
+  QODER_MAX_PROCESSES: integer(
+    1,
+    1_024,
+  )({
+    default: Math.max(1, Math.floor(memoryLimit() / PROCESS_MEMORY)),
+    desc: 'Processes alive in all. Each takes up to 630 MB.',
+  }),
+  QODER_MAX_CONCURRENCY: integer(1, 1_024)({ default: undefined, desc: 'Turns that run at once.' }),
+  QODER_QUEUE_SIZE: integer(0, 100_000)({ default: 64, desc: 'Turns that wait for a slot; then 429.' }),
+  QODER_QUEUE_TIMEOUT_MS: integer(1, 3_600_000)({ default: 30_000, desc: 'How long they wait; then 429.' }),
+  QODER_PARKED_SESSIONS: integer(
+    0,
+    1_024,
+  )({
+    default: 1,
+    desc: 'Conversations whose process is kept for their next request.',
+  }),
+  QODER_PARK_TTL_MS: integer(1, 3_600_000)({ default: 120_000, desc: 'How long it is kept.' }),
+  QODER_TIMEOUT_MS: integer(
+    1,
+    3_600_000,
+  )({
+    default: 120_000,
+    desc: 'The longest silence of `qodercli` within a turn; then 504. Also how long the client of a stream may read nothing; then its connection is closed.',
+  }),
+  QODER_MAX_DISK_MB: integer(
+    1,
+    1_048_576,
+  )({
+    default: 256,
+    desc: 'What one `qodercli` may write to its folders before it is killed.',
+  }),
+};
+
+const answers = {
+  QODER_MAX_OUTPUT_TOKENS: tokenCount({ default: '16k', desc: 'The longest answer.' }),
+  QODER_FALLBACK_MODEL: str({ default: 'lite', desc: 'The model for names that nobody knows.' }),
+  QODER_DEFAULT_SYSTEM_PROMPT: str({
+    default: 'You are a helpful assistant.',
+    desc: 'The system prompt of conversations that have none.',
+  }),
+  QODER_TOOL_MODE: str({
+    choices: ['native', 'prompt'],
+    default: 'native',
+    desc: '`prompt` describes tools in words, for a CLI without the tool bridge.',
+  }),
+};
+
+const responses = {
+  RESPONSES_STORE_MAX_ENTRIES: integer(
+    0,
+    100_000,
+  )({
+    default: 500,
+    desc: 'Responses that are kept in memory for `previous_response_id`; 0 keeps none.',
+  }),
+  RESPONSES_STORE_MAX_MB: integer(1, 65_536)({ default: 64, desc: 'The memory that they may take.' }),
+  RESPONSES_STORE_TTL_MS: integer(1, 604_800_000)({ default: 3_600_000, desc: 'How long they are kept.' }),
+};
+
+const pages = {
+  DASHBOARD_ENABLED: flag({
+    default: true,
+    desc: '`false` takes the dashboard and its API away, and nothing is recorded: [dashboard.md](dashboard.md).',
+  }),
+  DASHBOARD_PASSWORD: password({ default: undefined, desc: 'The password of the dashboard.' }),
+  DASHBOARD_SECRET: secret({ default: undefined, desc: 'Encrypts and signs the session cookie.' }),
+  LOG_MAX_ENTRIES: integer(
+    0,
+    100_000,
+  )({
+    default: 500,
+    desc: "Requests, and lines of the server's log, that the dashboard keeps in memory.",
+  }),
+  LOG_BODY_MAX_BYTES: integer(
+    256,
+    1_048_576,
+  )({
+    default: 8_192,
+    desc: "How much it keeps of each request's body and of its answer.",
+  }),
+  DOCS_ENABLED: flag({
+    default: true,
+    desc: '`false` takes the API reference at `/docs` and `/llms.txt` away.',
+  }),
+};
+
+const watching = {
+  LOG_LEVEL: str({
+    choices: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+    default: 'info',
+    desc: 'The least important lines that are printed: JSON on standard output.',
+  }),
+  METRICS_ENABLED: flag({ default: true, desc: '`false` takes `/metrics` away, and nothing is counted.' }),
+  METRICS_PORT: integer(
+    0,
+    65_535,
+  )({
+    default: undefined,
+    desc: 'Serves `/metrics` at this port of `HOST` alone, without a key.',
+  }),
+  OTEL_EXPORTER_OTLP_ENDPOINT: baseUrl({
+    default: undefined,
+    desc: 'Sends traces to this OpenTelemetry collector (OTLP over HTTP), e.g. `http://collector:4318`: [observability.md](observability.md).',
+  }),
+  OTEL_EXPORTER_OTLP_HEADERS: otlpHeaders({ default: {}, desc: 'Headers for it.' }),
+  OTEL_SERVICE_NAME: str({ default: 'qoder-gateway', desc: 'What traces call this server.' }),
+};
+
+/** The variables by topic, in the order of docs/configuration.md. */
+export const configGroups = {
+  'Login to Qoder': login,
+  'Keys and what they may do': clients,
+  Network: network,
+  'Capacity and patience': capacity,
+  Answers: answers,
+  'Kept responses': responses,
+  'Dashboard and API reference': pages,
+  'Logs, metrics, traces': watching,
+};
+
+/** Every variable that is read. */
+export const configSchema = {
+  ...login,
+  ...clients,
+  ...network,
+  ...capacity,
+  ...answers,
+  ...responses,
+  ...pages,
+  ...watching,
+};
+
+/** In words, where the schema alone does not tell what stands for a variable that is not set. */
+export const defaultsInWords: { readonly [Name in keyof typeof configSchema]?: string } = {
+  PROXY_API_KEY: 'random, printed once',
+  DASHBOARD_PASSWORD: 'random, printed once',
+  DASHBOARD_SECRET: 'random at each start',
+  QODER_BACKEND: '`qodercli` with a login or a `QODER_CLI_PATH`, else `simulator`',
+  QODER_CLI_PATH: 'the pinned dependency',
+  QODER_MAX_PROCESSES: 'memory limit / 800 MB',
+  QODER_MAX_CONCURRENCY: '`QODER_MAX_PROCESSES`, at most twice the cores',
+  METRICS_PORT: 'beside the API',
+};

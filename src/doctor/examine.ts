@@ -1,0 +1,63 @@
+import { type Config, ConfigError, readConfig } from '../config.ts';
+import { configSchema } from '../config-schema.ts';
+import { createRedactor } from '../observability/redactor.ts';
+import { error, type Finding, ok, warning } from './finding.ts';
+import { checkMemory, checkOpenFiles } from './limits.ts';
+import { checkPorts } from './port.ts';
+import { checkQodercli } from './qodercli.ts';
+import { checkApiKeys, checkDashboardPassword } from './secrets.ts';
+import { checkTemporaryFolder } from './temporary-folder.ts';
+
+const OURS = /^(QODER|DASHBOARD)_/;
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Looks at everything that a server with this environment would need. Starts and ends one process. */
+export async function examine(environment: Environment): Promise<readonly Finding[]> {
+  let config: Config;
+  try {
+    config = readConfig(environment);
+  } catch (failure) {
+    if (!(failure instanceof ConfigError)) throw failure;
+    const advice = 'docs/configuration.md says what each variable takes.';
+    const problems = failure.message
+      .split('\n')
+      .map((problem) => error('configuration', `${problem}.`, advice));
+    return [...problems, await checkTemporaryFolder(0)];
+  }
+  const redact = createRedactor([
+    config.token,
+    ...config.apiKeys.map(({ key }) => key),
+    config.dashboard.password,
+    config.dashboard.secret,
+  ]);
+  return [
+    ...checkNames(environment),
+    ...checkApiKeys(config),
+    checkDashboardPassword(config),
+    ...(await checkPorts(config)),
+    checkMemory(config),
+    checkOpenFiles(config),
+    await checkTemporaryFolder(config.maxProcesses * config.maxDiskBytes),
+    ...(await checkQodercli(config, redact)),
+  ];
+}
+
+/** A misspelt variable is one that nobody reads. */
+function checkNames(environment: Environment): readonly Finding[] {
+  const check = 'configuration';
+  const unknown = Object.keys(environment).filter(
+    (name) =>
+      OURS.test(name) &&
+      !Object.hasOwn(configSchema, name.replace(/_FILE$/, '')) &&
+      !/^QODER_(SECRETS_FD$|SIMULATOR_)/.test(name),
+  );
+  if (unknown.length === 0) return [ok(check, 'It is valid.')];
+  return unknown.map((name) =>
+    warning(
+      check,
+      `${name} is set, but no variable is called that.`,
+      'docs/configuration.md lists them all.',
+    ),
+  );
+}

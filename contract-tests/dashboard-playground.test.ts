@@ -3,10 +3,19 @@ import { conforming, conformingError } from './support/contract.ts';
 import { type Operator, requestLogOf, signIn } from './support/dashboard.ts';
 import { readStream } from './support/event-stream.ts';
 import { type Gateway, startGateway } from './support/gateway.ts';
+import { readMessageStream } from './support/message-stream.ts';
 import { type Step, scripted } from './support/script.ts';
 
 const CHAT = '/chat/completions';
 const OPERATION = 'createPlaygroundCompletion';
+const FAILURES: readonly (readonly [Step, number, string | null])[] = [
+  [{ error: 'invalid_request', message: 'bad parameter' }, 400, null],
+  [{ error: 'authentication_failed', message: 'Not logged in' }, 403, 'qoder_auth_failed'],
+  [{ error: 'rate_limit', message: 'slow down' }, 429, 'rate_limit_exceeded'],
+  [{ error: 'billing_error', message: 'no credits' }, 429, 'insufficient_quota'],
+  [{ exit: 3 }, 502, 'qodercli_failed'],
+  [{ hang: true }, 504, 'timeout'],
+];
 let gateway: Gateway;
 let operator: Operator;
 const { recordOf } = requestLogOf(() => operator);
@@ -55,19 +64,34 @@ describe('the playground', () => {
     expect(shown).toEqual(await conforming('listModels', gateway.fetch('/v1/models')));
   });
 
-  it.each<[Step, number, string | null]>([
-    [{ error: 'invalid_request', message: 'bad parameter' }, 400, null],
-    [{ error: 'authentication_failed', message: 'Not logged in' }, 403, 'qoder_auth_failed'],
-    [{ error: 'rate_limit', message: 'slow down' }, 429, 'rate_limit_exceeded'],
-    [{ error: 'billing_error', message: 'no credits' }, 429, 'insufficient_quota'],
-    [{ exit: 3 }, 502, 'qodercli_failed'],
-    [{ hang: true }, 504, 'timeout'],
-  ])('is told of the failure %j: %i', async (step, status, code) => {
+  it.each(FAILURES)('is told of the failure %j: %i', async (step, status, code) => {
     for (const stream of [false, true]) {
       const response = await ask([step], { stream });
       await conformingError(OPERATION, response, { status, code });
       expect((await recordOf(response)).summary).toMatchObject({ state: 'failed', status });
     }
+  });
+
+  it("speaks Anthropic's dialect, too, but for its errors", async () => {
+    const message = (steps: readonly Step[], more: object = {}) =>
+      operator.post('/messages', { ...scripted(steps), max_tokens: 100, ...more });
+    const fine = [{ thinking: 'hm' }, { text: 'fine' }];
+    const response = await message(fine, { thinking: { type: 'adaptive' } });
+    expect((await conforming('createPlaygroundMessage', response)).content).toMatchObject([
+      { thinking: 'hm' },
+      { text: 'fine' },
+    ]);
+    expect((await recordOf(response)).summary).toMatchObject({
+      operation: 'createPlaygroundMessage',
+      key: 'dashboard',
+    });
+    const streamed = await readMessageStream('createPlaygroundMessage', message(fine, { stream: true }));
+    expect(streamed.message).toMatchObject({ content: [{ text: 'fine' }], stop_reason: 'end_turn' });
+    for (const [step, status, code] of FAILURES) {
+      await conformingError('createPlaygroundMessage', message([step]), { status, code });
+    }
+    const broken = await message([{ text: 'so far' }, { sleep: 100 }, { exit: 3 }], { stream: true });
+    expect((await broken.text()).split('\n\n').at(-2)).toMatch(/^data: \{"error":\{.*"qodercli_failed"\}\}$/);
   });
 
   it('stops the turn when the page goes away', async () => {

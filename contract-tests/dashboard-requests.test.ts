@@ -102,6 +102,24 @@ describe('the log of requests', () => {
     });
   });
 
+  it("keeps what is asked in Anthropic's dialect, and at Azure's path", async () => {
+    const steps = [{ thinking: 'hm' }, { text: 'fine' }];
+    const asked = { ...scripted(steps), max_tokens: 100, metadata: { user_id: 'u' } };
+    const message = await recordOf(await gateway.post('/v1/messages', asked));
+    const azure = await recordOf(
+      await gateway.post('/openai/deployments/lite/chat/completions', scripted(steps)),
+    );
+    const told = { text: 'fine', reasoning: 'hm' };
+    expect(message).toMatchObject({ ...told, path: '/v1/messages' });
+    expect(message.summary).toMatchObject({
+      operation: 'createMessage',
+      model: 'auto',
+      finish_reason: 'stop',
+    });
+    expect(azure).toMatchObject(told);
+    expect(azure.summary).toMatchObject({ operation: 'createAzureChatCompletion', model: 'lite' });
+  });
+
   it('keeps tool calls', async () => {
     const tools = [{ type: 'function', function: { name: 'look', parameters: { type: 'object' } } }];
     const calls = [{ tools: [{ name: 'look', input: { at: 'Ünï' } }] }];

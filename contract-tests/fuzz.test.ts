@@ -47,6 +47,41 @@ const chat: Json = {
     { role: 'user', content: 'So?' },
   ],
 };
+const message: Json = {
+  model: 'auto',
+  max_tokens: 100,
+  system: [{ type: 'text', text: 'Be brief.', cache_control: { type: 'ephemeral' } }],
+  stop_sequences: ['END'],
+  tools: [{ name: 'look', description: 'x', input_schema: { type: 'object', properties: {} } }],
+  tool_choice: { type: 'auto', disable_parallel_tool_use: false },
+  thinking: { type: 'enabled', budget_tokens: 2_000 },
+  output_config: { effort: 'low' },
+  metadata: { user_id: 'u' },
+  messages: [
+    {
+      role: 'user',
+      content: [
+        { type: 'text', text: 'Hi' },
+        { type: 'image', source: { type: 'base64', media_type: 'image/png', data: 'iVBORw0KGgo=' } },
+        { type: 'document', title: 'T', source: { type: 'text', data: 'D' } },
+      ],
+    },
+    {
+      role: 'assistant',
+      content: [
+        { type: 'thinking', thinking: 'Hm', signature: 'x' },
+        { type: 'server_tool_use', id: 's', name: 'web_search', input: {} },
+        { type: 'tool_use', id: 'c1', name: 'look', input: {} },
+      ],
+    },
+    { role: 'system', content: 'Go on.' },
+    {
+      role: 'user',
+      content: [{ type: 'tool_result', tool_use_id: 'c1', content: [{ type: 'text', text: 'seen' }] }],
+    },
+    { role: 'user', content: 'So?' },
+  ],
+};
 const completion: Json = { model: 'auto', prompt: ['a', 'b'], echo: true, stop: 'x', max_tokens: 5 };
 
 const responses: Json = {
@@ -129,9 +164,13 @@ const nasty = fc.oneof(
 describe.each([
   ['createChatCompletion', '/v1/chat/completions', chat],
   ['createResponse', '/v1/responses', responses],
+  ['createAzureChatCompletion', '/openai/deployments/auto/chat/completions', chat],
+  ['createMessage', '/v1/messages', message],
+  ['countMessageTokens', '/v1/messages/count_tokens', message],
   ['createCompletion', '/v1/completions', completion],
   ['createEmbedding', '/v1/embeddings', { model: 'auto', input: ['x'], encoding_format: 'float' } as Json],
   ['createPlaygroundCompletion', '/chat/completions', chat],
+  ['createPlaygroundMessage', '/messages', message],
   ['createSession', '/session', { password: 'a-wrong-password' } as Json],
   ['revealApiKey', '/api-keys/reveal', { name: 'default', password: 'a-wrong-password' } as Json],
 ])('%s', (operationId, path, valid) => {
@@ -145,8 +184,8 @@ describe.each([
           const exists = places(value).some((other) => JSON.stringify(other) === JSON.stringify(place));
           return exists ? replaced(value, place, change) : value;
         }, valid);
-        const { post } = path.startsWith('/v1/') ? gateway : operator;
-        const isCompletion = /completions|responses|embeddings/.test(path);
+        const { post } = /^\/(v1|openai)\//.test(path) ? gateway : operator;
+        const isCompletion = /completions|responses|embeddings|messages/.test(path);
         const response = await post(path, isCompletion ? { ...(body as object), stream: false } : body);
         expect(response.status, JSON.stringify(body)).not.toBe(500);
         // A mutated password may be one, and a wrong one; many of them have to wait.

@@ -53,6 +53,16 @@ describe('the metrics', () => {
     expect(after.sum('qoder_build_info', 'backend="simulator"')).toBe(1);
   });
 
+  it.each([
+    ['createMessage', '/v1/messages', { max_tokens: 100 }],
+    ['createAzureChatCompletion', '/openai/deployments/auto/chat/completions', {}],
+  ])('tell %s apart', async (operation, path, more) => {
+    const body = { ...scripted([{ text: 'a' }]), ...more };
+    await conforming(operation, gateway.post(path, body, { headers: { authorization: `Bearer ${KEY}` } }));
+    const labels = [`operation="${operation}"`, 'status="2xx"', 'model="auto"', 'key="alice"'];
+    await expect.poll(async () => (await read()).sum('qoder_requests_total', ...labels), SOON).toBe(1);
+  });
+
   it('count a stream that failed after its head as what it was', async () => {
     const before = await read();
     const stream = await readStream(

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import net from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBareServer } from './support/bare-server.ts';
-import { conformingError } from './support/contract.ts';
+import { conformingAnthropicError, conformingError } from './support/contract.ts';
 import { API, operatorWith, present, requestOf, SESSION_OPERATIONS } from './support/dashboard.ts';
 import { KEY } from './support/gateway.ts';
 
@@ -10,6 +10,7 @@ const CHAT = { model: 'auto', messages: [{ role: 'user', content: 'Hi' }] };
 const OPERATIONS = [
   ['createChatCompletion', '/v1/chat/completions', CHAT],
   ['createResponse', '/v1/responses', { model: 'auto', input: 'Hi' }],
+  ['createAzureChatCompletion', '/openai/deployments/auto/chat/completions', CHAT],
   ['createCompletion', '/v1/completions', { model: 'auto', prompt: 'Hi' }],
   ['createEmbedding', '/v1/embeddings', { model: 'auto', input: 'Hi' }],
   ['listModels', '/v1/models', undefined],
@@ -19,6 +20,10 @@ const OPERATIONS = [
   ['deleteResponse', '/v1/responses/resp_1', undefined, 'DELETE'],
   ['cancelResponse', '/v1/responses/resp_1/cancel', undefined, 'POST'],
   ['listInputItems', '/v1/responses/resp_1/input_items', undefined],
+] as const;
+const MESSAGES = [
+  ['createMessage', '/v1/messages', { ...CHAT, max_tokens: 1 }],
+  ['countMessageTokens', '/v1/messages/count_tokens', CHAT],
 ] as const;
 const PUBLIC = [
   ['getRoot', '/'],
@@ -56,6 +61,14 @@ describe('a defect of the server', () => {
     },
   );
 
+  it.each(MESSAGES)('is a 500 of %s, in its own form', async (operationId, path, body) => {
+    const error = await conformingAnthropicError(operationId, ask(server, path, body), {
+      status: 500,
+      type: 'api_error',
+    });
+    expect(error.message).not.toContain('secret');
+  });
+
   it.each(SESSION_OPERATIONS)('is a 500 of %s %s', async (method, operationId, path, body) => {
     const response = operatorWith(server, server.cookie).fetch(path, requestOf(method, body));
     await conformingError(operationId, response, { status: 500, code: 'internal_error' });
@@ -88,6 +101,14 @@ describe('a server that drains', () => {
     },
   );
 
+  it.each(MESSAGES)('answers %s with 503 in its own form', async (operationId, path, body) => {
+    const error = await conformingAnthropicError(operationId, ask(server, path, body), {
+      status: 503,
+      type: 'overloaded_error',
+    });
+    expect(Number(error.headers.get('retry-after'))).toBeGreaterThan(0);
+  });
+
   it.each(SESSION_OPERATIONS)('answers %s %s with 503, too', async (method, operationId, path, body) => {
     const response = operatorWith(server, server.cookie).fetch(path, requestOf(method, body));
     await conformingError(operationId, response, { status: 503, code: 'shutting_down' });
@@ -108,12 +129,7 @@ describe('a body that comes too slowly', () => {
   });
   afterAll(() => server.stop());
 
-  it.each([
-    ...OPERATIONS.slice(0, 4).map(([operationId, path]) => [operationId, path] as const),
-    ['createSession', `${API}/session`],
-    ['revealApiKey', `${API}/api-keys/reveal`],
-    ['createPlaygroundCompletion', `${API}/chat/completions`],
-  ] as const)('is a 408 of %s', async (operationId, path) => {
+  const sendHalf = async (path: string): Promise<Response> => {
     const socket = net.connect(server.port, '127.0.0.1');
     socket.write(
       `POST ${path} HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${KEY}\r\ncookie: ${server.cookie}\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{"model"`,
@@ -127,7 +143,25 @@ describe('a body that comes too slowly', () => {
     const [head = '', body = ''] = text.split('\r\n\r\n');
     const [statusLine = '', ...fields] = head.split('\r\n');
     const headers = fields.map((field) => field.split(': ') as [string, string]);
-    const response = new Response(body, { status: Number(statusLine.split(' ')[1]), headers });
-    await conformingError(operationId, response, { status: 408, code: 'request_timeout' });
+    return new Response(body, { status: Number(statusLine.split(' ')[1]), headers });
+  };
+
+  it.each([
+    ...OPERATIONS.flatMap(([operationId, path, body]) =>
+      body === undefined ? [] : [[operationId, path] as const],
+    ),
+    ['createSession', `${API}/session`],
+    ['revealApiKey', `${API}/api-keys/reveal`],
+    ['createPlaygroundCompletion', `${API}/chat/completions`],
+    ['createPlaygroundMessage', `${API}/messages`],
+  ] as const)('is a 408 of %s', async (operationId, path) => {
+    await conformingError(operationId, sendHalf(path), { status: 408, code: 'request_timeout' });
+  });
+
+  it.each(MESSAGES)('is a 408 of %s, in its own form', async (operationId, path) => {
+    await conformingAnthropicError(operationId, sendHalf(path), {
+      status: 408,
+      type: 'invalid_request_error',
+    });
   });
 });

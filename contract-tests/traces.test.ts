@@ -94,6 +94,18 @@ describe('traces', () => {
     expect(collector.raw()).not.toMatch(/secret (prompt|answer)/);
   });
 
+  it("tell of a message in Anthropic's dialect, too", async () => {
+    const response = await gateway.post('/v1/messages', {
+      ...scripted([{ text: 'x' }]),
+      max_tokens: 100,
+    });
+    expect((await conforming('createMessage', response)).content[0].text).toBe('x');
+    expect(await spanOf(response)).toMatchObject({
+      name: 'chat auto',
+      attributes: { 'gen_ai.operation.name': 'chat', 'http.route': '/v1/messages' },
+    });
+  });
+
   it('go to the endpoint with its headers', async () => {
     await expect.poll(() => collector.requests().length, SOON).toBeGreaterThan(0);
     for (const { path: target, headers } of collector.requests()) {
@@ -142,7 +154,7 @@ describe('traces', () => {
     }
     await spanOf(await gateway.fetch('/v1/models'));
     const routes = new Set(collector.spans().flatMap(({ attributes }) => attributes['http.route'] ?? []));
-    expect([...routes].toSorted()).toEqual([CHAT, '/v1/models']);
+    expect([...routes].toSorted()).toEqual([CHAT, '/v1/messages', '/v1/models']);
   });
 });
 

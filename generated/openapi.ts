@@ -30,6 +30,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/openai/deployments/{model}/chat/completions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create a chat completion (Azure)
+         * @description The same as `createChatCompletion`, under the URL that Azure's clients ask. The deployment in the path is the
+         *     model; the body's `model`, which may be absent here, has no effect.
+         */
+        post: operations["createAzureChatCompletion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/responses": {
         parameters: {
             query?: never;
@@ -145,6 +166,57 @@ export interface paths {
          *     `finish_reason` null until the last one.
          */
         post: operations["createCompletion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create a message
+         * @description Answers a conversation in Anthropic's dialect, at once or, with `stream: true`, as server-sent events.
+         *
+         *     A stream is a sequence of `event: TYPE` and `data: EVENT` lines: `message_start`, the blocks of the answer one
+         *     after the other, each as `content_block_start`, `content_block_delta` and `content_block_stop`, then
+         *     `message_delta` with the stop reason and the usage, and `message_stop`. The usage of `message_start` is an
+         *     estimate. While the model is silent, comment lines `: keep-alive` flow. A failure after the stream has begun is
+         *     one `error` event, after which the stream ends.
+         *
+         *     The model's reasoning is shown as `thinking` blocks when `thinking` is `enabled` or `adaptive`. Blocks and tools
+         *     that Anthropic's own servers serve (`server_tool_use`, `web_search_20250305` and their like) are left out and
+         *     named in `x-unsupported-params`.
+         */
+        post: operations["createMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messages/count_tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Count the tokens of a message
+         * @description Says how many tokens `createMessage` would send for the same body, by the server's own estimate: no model is
+         *     asked. Images count nothing.
+         */
+        post: operations["countMessageTokens"];
         delete?: never;
         options?: never;
         head?: never;
@@ -449,6 +521,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/dashboard/api/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create a message from the playground
+         * @description The same as `createMessage`, paid for with the session in place of an API key. Its errors have the form of all
+         *     that the dashboard asks, in the middle of a stream as one frame `data: {"error": {...}}`.
+         */
+        post: operations["createPlaygroundMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -520,7 +613,8 @@ export interface paths {
         };
         /**
          * Name and version
-         * @description Names the server and links to its contract and probes. Clients use it to see whether the address is right.
+         * @description Names the server and links to its contract and probes. Clients use it to see whether the address is right; `HEAD`
+         *     is answered alike, without the body.
          */
         get: operations["getRoot"];
         put?: never;
@@ -1718,6 +1812,415 @@ export interface components {
             object: "list";
             data: components["schemas"]["Model"][];
         };
+        CreateMessageRequest: {
+            /** @description A Qoder model, an alias, or another vendor's model name, which is resolved to a Qoder model. */
+            model: string;
+            messages: components["schemas"]["MessageParams"];
+            /** @description The most tokens that the answer may have, thinking included. */
+            max_tokens: number;
+            system?: components["schemas"]["SystemPrompt"];
+            /** @description Texts that end the answer; they are not part of it. */
+            stop_sequences?: string[] | null;
+            /** @description Whether to answer as server-sent events; false if absent. */
+            stream?: boolean | null;
+            tools?: components["schemas"]["MessageTools"];
+            tool_choice?: components["schemas"]["MessageToolChoiceOption"];
+            thinking?: components["schemas"]["ThinkingOption"];
+            output_config?: components["schemas"]["OutputConfig"];
+            /** @description The older name of `output_config.format`, which wins when both are given. */
+            output_format?: components["schemas"]["OutputFormat"] | null;
+            metadata?: {
+                /** @description A stable name of the end user, kept in the logs. */
+                user_id?: string | null;
+            } | null;
+            /** @description Without effect. */
+            temperature?: number | null;
+            /** @description Without effect. */
+            top_p?: number | null;
+            /** @description Without effect. */
+            top_k?: number | null;
+            cache_control?: components["schemas"]["CacheControl"];
+            /** @description Without effect. Nothing is cut out of a conversation. */
+            context_management?: {
+                [key: string]: unknown;
+            } | null;
+            /** @description Without effect. There are no containers. */
+            container?: unknown;
+            /** @description Without effect. The server calls no tools by itself. */
+            mcp_servers?: {
+                [key: string]: unknown;
+            }[] | null;
+            /** @description Without effect. */
+            service_tier?: string | null;
+            /** @description Without effect. */
+            inference_geo?: string | null;
+            /** @description Without effect. */
+            speed?: string | null;
+            /**
+             * @description Cannot be served: nothing is kept between requests. The refusal's `details.error_code` is
+             *     `thread_unsupported_request`, upon which Anthropic's clients send the whole conversation.
+             */
+            thread?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /** @description A `CreateMessageRequest`; what does not count may be absent. */
+        CountMessageTokensRequest: {
+            model: string;
+            messages: components["schemas"]["MessageParams"];
+            system?: components["schemas"]["SystemPrompt"];
+            tools?: components["schemas"]["MessageTools"];
+            tool_choice?: components["schemas"]["MessageToolChoiceOption"];
+            thinking?: components["schemas"]["ThinkingOption"];
+            output_config?: components["schemas"]["OutputConfig"];
+            output_format?: components["schemas"]["OutputFormat"] | null;
+        };
+        /** @description Without effect; the cache follows the conversation by itself. */
+        CacheControl: {
+            [key: string]: unknown;
+        } | null;
+        /** @description The conversation so far, oldest message first. The roles need not alternate. */
+        MessageParams: components["schemas"]["MessageParam"][];
+        /** @description A message of the conversation, told apart by `role`. */
+        MessageParam: components["schemas"]["UserMessageParam"] | components["schemas"]["AssistantMessageParam"] | components["schemas"]["SystemMessageParam"];
+        /** @description What the user said, and the results of tools. */
+        UserMessageParam: {
+            /** @constant */
+            role: "user";
+            content: string | components["schemas"]["UserBlockParam"][];
+        };
+        /** @description What the model answered before. */
+        AssistantMessageParam: {
+            /** @constant */
+            role: "assistant";
+            content: string | components["schemas"]["AssistantBlockParam"][];
+        };
+        /** @description Instructions, anywhere in the conversation; they are joined to the system prompt in their order. */
+        SystemMessageParam: {
+            /** @constant */
+            role: "system";
+            content: components["schemas"]["TextOrTextBlocks"];
+        };
+        /** @description The system prompt. */
+        SystemPrompt: string | components["schemas"]["TextBlockParam"][] | null;
+        TextOrTextBlocks: string | components["schemas"]["TextBlockParam"][];
+        /** @description A block of a user message, told apart by `type`. */
+        UserBlockParam: components["schemas"]["TextBlockParam"] | components["schemas"]["ImageBlockParam"] | components["schemas"]["DocumentBlockParam"] | components["schemas"]["SearchResultBlockParam"] | components["schemas"]["ToolResultBlockParam"];
+        /** @description A block of an assistant message, told apart by `type`. */
+        AssistantBlockParam: components["schemas"]["TextBlockParam"] | components["schemas"]["ThinkingBlockParam"] | components["schemas"]["RedactedThinkingBlockParam"] | components["schemas"]["ToolUseBlockParam"];
+        /** @description A block of a tool's result, told apart by `type`. */
+        ToolResultContentBlockParam: components["schemas"]["TextBlockParam"] | components["schemas"]["ImageBlockParam"] | components["schemas"]["DocumentBlockParam"] | components["schemas"]["SearchResultBlockParam"];
+        TextBlockParam: {
+            /** @constant */
+            type: "text";
+            text: string;
+            cache_control?: components["schemas"]["CacheControl"];
+        };
+        ImageBlockParam: {
+            /** @constant */
+            type: "image";
+            source: components["schemas"]["ImageSource"];
+            cache_control?: components["schemas"]["CacheControl"];
+        };
+        /** @description Where the image is, told apart by `type`. A file of Anthropic's Files API cannot be read. */
+        ImageSource: components["schemas"]["Base64Source"] | components["schemas"]["UrlSource"] | components["schemas"]["FileSource"];
+        /** @description A document. Text is read; PDFs and files are refused. */
+        DocumentBlockParam: {
+            /** @constant */
+            type: "document";
+            source: components["schemas"]["DocumentSource"];
+            title?: string | null;
+            context?: string | null;
+            cache_control?: components["schemas"]["CacheControl"];
+        };
+        /** @description Where the document is, told apart by `type`. */
+        DocumentSource: components["schemas"]["PlainTextSource"] | components["schemas"]["ContentSource"] | components["schemas"]["Base64Source"] | components["schemas"]["UrlSource"] | components["schemas"]["FileSource"];
+        Base64Source: {
+            /** @constant */
+            type: "base64";
+            media_type: string;
+            data: string;
+        };
+        UrlSource: {
+            /** @constant */
+            type: "url";
+            url: string;
+        };
+        FileSource: {
+            /** @constant */
+            type: "file";
+            file_id: string;
+        };
+        PlainTextSource: {
+            /** @constant */
+            type: "text";
+            media_type?: string | null;
+            data: string;
+        };
+        ContentSource: {
+            /** @constant */
+            type: "content";
+            content: components["schemas"]["TextOrTextBlocks"];
+        };
+        SearchResultBlockParam: {
+            /** @constant */
+            type: "search_result";
+            source: string;
+            title: string;
+            content: components["schemas"]["TextBlockParam"][];
+            cache_control?: components["schemas"]["CacheControl"];
+        };
+        /** @description A call that the model made. It must have its result in the messages of the user that follow. */
+        ToolUseBlockParam: {
+            /** @constant */
+            type: "tool_use";
+            id: string;
+            name: string;
+            input: {
+                [key: string]: unknown;
+            };
+            cache_control?: components["schemas"]["CacheControl"];
+        };
+        /** @description The result of a call that the message of the assistant before it made. */
+        ToolResultBlockParam: {
+            /** @constant */
+            type: "tool_result";
+            tool_use_id: string;
+            content?: string | components["schemas"]["ToolResultContentBlockParam"][] | null;
+            /** @description Whether the tool failed; the model is told so. */
+            is_error?: boolean | null;
+            cache_control?: components["schemas"]["CacheControl"];
+        };
+        /** @description Reasoning of an earlier answer. It is taken back and not shown to the model again. */
+        ThinkingBlockParam: {
+            /** @constant */
+            type: "thinking";
+            thinking: string;
+            signature?: string | null;
+        };
+        RedactedThinkingBlockParam: {
+            /** @constant */
+            type: "redacted_thinking";
+            data: string;
+        };
+        /** @description The tools that the model may call. */
+        MessageTools: components["schemas"]["MessageTool"][] | null;
+        MessageTool: {
+            /** @enum {string|null} */
+            type?: "custom" | null;
+            name: components["schemas"]["ToolName"];
+            /** @description What the tool does; the model chooses by it. */
+            description?: string | null;
+            /** @description The input as a JSON Schema of an object. */
+            input_schema: {
+                [key: string]: unknown;
+            };
+            cache_control?: components["schemas"]["CacheControl"];
+        };
+        MessageToolChoiceOption: components["schemas"]["MessageToolChoice"] | null;
+        /** @description Whether the model may, must or must not call tools, or which one it must call. */
+        MessageToolChoice: components["schemas"]["MessageToolChoiceAuto"] | components["schemas"]["MessageToolChoiceAny"] | components["schemas"]["MessageToolChoiceTool"] | components["schemas"]["MessageToolChoiceNone"];
+        MessageToolChoiceAuto: {
+            /** @constant */
+            type: "auto";
+            disable_parallel_tool_use?: components["schemas"]["DisableParallelToolUse"];
+        };
+        MessageToolChoiceAny: {
+            /** @constant */
+            type: "any";
+            disable_parallel_tool_use?: components["schemas"]["DisableParallelToolUse"];
+        };
+        MessageToolChoiceTool: {
+            /** @constant */
+            type: "tool";
+            name: string;
+            disable_parallel_tool_use?: components["schemas"]["DisableParallelToolUse"];
+        };
+        MessageToolChoiceNone: {
+            /** @constant */
+            type: "none";
+        };
+        /** @description Whether the model may call one tool at most; false if absent. */
+        DisableParallelToolUse: boolean | null;
+        ThinkingOption: components["schemas"]["ThinkingConfig"] | null;
+        /** @description Whether the model reasons, and shows it. */
+        ThinkingConfig: components["schemas"]["ThinkingConfigEnabled"] | components["schemas"]["ThinkingConfigAdaptive"] | components["schemas"]["ThinkingConfigBetweenTools"] | components["schemas"]["ThinkingConfigDisabled"];
+        /** @description With a budget, which becomes the nearest of Qoder's levels of effort. */
+        ThinkingConfigEnabled: {
+            /** @constant */
+            type: "enabled";
+            budget_tokens: number;
+            display?: components["schemas"]["ThinkingDisplay"];
+        };
+        /** @description As the model sees fit, or as `output_config.effort` says. */
+        ThinkingConfigAdaptive: {
+            /** @constant */
+            type: "adaptive";
+            display?: components["schemas"]["ThinkingDisplay"];
+        };
+        /** @description As `adaptive`; when the model reasons is left to it. */
+        ThinkingConfigBetweenTools: {
+            /** @constant */
+            type: "between_tools";
+            display?: components["schemas"]["ThinkingDisplay"];
+        };
+        ThinkingConfigDisabled: {
+            /** @constant */
+            type: "disabled";
+        };
+        /**
+         * @description `omitted` leaves the reasoning out of the answer.
+         * @enum {string|null}
+         */
+        ThinkingDisplay: "summarized" | "omitted" | null;
+        OutputConfig: {
+            /**
+             * @description How much the model should reason. What a model does not offer is brought to the nearest level that it does.
+             * @enum {string|null}
+             */
+            effort?: "low" | "medium" | "high" | "xhigh" | "max" | null;
+            format?: components["schemas"]["OutputFormat"] | null;
+        } | null;
+        /** @description JSON that follows a schema. The answer is checked and asked for once more. */
+        OutputFormat: {
+            /** @constant */
+            type: "json_schema";
+            schema: {
+                [key: string]: unknown;
+            };
+        };
+        Message: {
+            id: string;
+            /** @constant */
+            type: "message";
+            /** @constant */
+            role: "assistant";
+            /** @description The Qoder model that answered. */
+            model: string;
+            content: components["schemas"]["MessageContentBlock"][];
+            stop_reason: components["schemas"]["StopReason"];
+            /** @description The one of the `stop_sequences` that ended the answer. */
+            stop_sequence: string | null;
+            usage: components["schemas"]["MessageUsage"];
+        };
+        MessageContentBlock: components["schemas"]["MessageTextBlock"] | components["schemas"]["MessageThinkingBlock"] | components["schemas"]["MessageToolUseBlock"];
+        MessageTextBlock: {
+            /** @constant */
+            type: "text";
+            text: string;
+            citations: null;
+        };
+        MessageThinkingBlock: {
+            /** @constant */
+            type: "thinking";
+            thinking: string;
+            /** @description A mark of this server's; nothing is signed. */
+            signature: string;
+        };
+        MessageToolUseBlock: {
+            /** @constant */
+            type: "tool_use";
+            id: string;
+            name: string;
+            /** @description In a stream empty, until the deltas bring it. */
+            input: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * @description Why the answer ended; null while it has not.
+         * @enum {string|null}
+         */
+        StopReason: "end_turn" | "tool_use" | "max_tokens" | "stop_sequence" | "refusal" | null;
+        MessageUsage: {
+            /** @description Tokens of the prompt that did not come from the cache. */
+            input_tokens: number;
+            /** @description Always 0; Qoder does not tell them apart. */
+            cache_creation_input_tokens: number;
+            cache_read_input_tokens: number;
+            output_tokens: number;
+        };
+        MessageTokensCount: {
+            input_tokens: number;
+        };
+        /** @description An event of a stream, told apart by `type`, which is its name, too. */
+        MessageStreamEvent: components["schemas"]["MessageStartEvent"] | components["schemas"]["ContentBlockStartEvent"] | components["schemas"]["ContentBlockDeltaEvent"] | components["schemas"]["ContentBlockStopEvent"] | components["schemas"]["MessageDeltaEvent"] | components["schemas"]["MessageStopEvent"] | components["schemas"]["AnthropicErrorResponse"];
+        MessageStartEvent: {
+            /** @constant */
+            type: "message_start";
+            message: components["schemas"]["Message"];
+        };
+        ContentBlockStartEvent: {
+            /** @constant */
+            type: "content_block_start";
+            index: number;
+            content_block: components["schemas"]["MessageContentBlock"];
+        };
+        ContentBlockDeltaEvent: {
+            /** @constant */
+            type: "content_block_delta";
+            index: number;
+            delta: components["schemas"]["ContentBlockDelta"];
+        };
+        ContentBlockDelta: components["schemas"]["TextDelta"] | components["schemas"]["ThinkingDelta"] | components["schemas"]["SignatureDelta"] | components["schemas"]["InputJsonDelta"];
+        TextDelta: {
+            /** @constant */
+            type: "text_delta";
+            text: string;
+        };
+        ThinkingDelta: {
+            /** @constant */
+            type: "thinking_delta";
+            thinking: string;
+        };
+        SignatureDelta: {
+            /** @constant */
+            type: "signature_delta";
+            signature: string;
+        };
+        InputJsonDelta: {
+            /** @constant */
+            type: "input_json_delta";
+            partial_json: string;
+        };
+        ContentBlockStopEvent: {
+            /** @constant */
+            type: "content_block_stop";
+            index: number;
+        };
+        MessageDeltaEvent: {
+            /** @constant */
+            type: "message_delta";
+            delta: {
+                stop_reason: components["schemas"]["StopReason"];
+                stop_sequence: string | null;
+            };
+            usage: components["schemas"]["MessageUsage"];
+        };
+        MessageStopEvent: {
+            /** @constant */
+            type: "message_stop";
+        };
+        /** @description The body of an error in Anthropic's form, and the event that tells of a failure in the middle of a stream. */
+        AnthropicErrorResponse: {
+            /** @constant */
+            type: "error";
+            error: components["schemas"]["AnthropicError"];
+            request_id: string;
+        };
+        AnthropicError: {
+            /**
+             * @description The family of the error.
+             * @enum {string}
+             */
+            type: "invalid_request_error" | "authentication_error" | "permission_error" | "not_found_error" | "request_too_large" | "rate_limit_error" | "api_error" | "overloaded_error" | "timeout_error";
+            /** @description What went wrong, and where, for a person to read. */
+            message: string;
+            details?: {
+                /** @description The error, for a program to read; the `code` that OpenAI's form has. */
+                error_code: string;
+            };
+        };
         CreateEmbeddingRequest: {
             model: string;
             /** @description One text or several, or the token ids of one or several. */
@@ -2311,6 +2814,220 @@ export interface components {
                 "application/json": components["schemas"]["ErrorResponse"];
             };
         };
+        /** @description The request violates this contract, asks for something that cannot be honoured, or is too long for the model. */
+        AnthropicBadRequest: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                "request-id": components["headers"]["AnthropicRequestId"];
+                "x-should-retry": components["headers"]["ShouldRetry"];
+                "x-ratelimit-limit-requests": components["headers"]["RateLimitLimitRequests"];
+                "x-ratelimit-remaining-requests": components["headers"]["RateLimitRemainingRequests"];
+                "x-ratelimit-reset-requests": components["headers"]["RateLimitResetRequests"];
+                "x-ratelimit-limit-tokens": components["headers"]["RateLimitLimitTokens"];
+                "x-ratelimit-remaining-tokens": components["headers"]["RateLimitRemainingTokens"];
+                "x-ratelimit-reset-tokens": components["headers"]["RateLimitResetTokens"];
+                "x-qoder-backend": components["headers"]["QoderBackend"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["AnthropicErrorResponse"];
+            };
+        };
+        /** @description The gateway's own key is missing or wrong. */
+        AnthropicInvalidApiKey: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                "request-id": components["headers"]["AnthropicRequestId"];
+                "x-should-retry": components["headers"]["ShouldRetry"];
+                "x-qoder-backend": components["headers"]["QoderBackend"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["AnthropicErrorResponse"];
+            };
+        };
+        /** @description The client's key is fine, but `qodercli` is not logged in or its token was refused; the operator must act. */
+        AnthropicQoderAuthenticationFailed: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                "request-id": components["headers"]["AnthropicRequestId"];
+                "x-should-retry": components["headers"]["ShouldRetry"];
+                "x-ratelimit-limit-requests": components["headers"]["RateLimitLimitRequests"];
+                "x-ratelimit-remaining-requests": components["headers"]["RateLimitRemainingRequests"];
+                "x-ratelimit-reset-requests": components["headers"]["RateLimitResetRequests"];
+                "x-ratelimit-limit-tokens": components["headers"]["RateLimitLimitTokens"];
+                "x-ratelimit-remaining-tokens": components["headers"]["RateLimitRemainingTokens"];
+                "x-ratelimit-reset-tokens": components["headers"]["RateLimitResetTokens"];
+                "x-qoder-backend": components["headers"]["QoderBackend"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["AnthropicErrorResponse"];
+            };
+        };
+        /** @description The request's body arrived too slowly. */
+        AnthropicRequestTimeout: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                "request-id": components["headers"]["AnthropicRequestId"];
+                "x-ratelimit-limit-requests": components["headers"]["RateLimitLimitRequests"];
+                "x-ratelimit-remaining-requests": components["headers"]["RateLimitRemainingRequests"];
+                "x-ratelimit-reset-requests": components["headers"]["RateLimitResetRequests"];
+                "x-ratelimit-limit-tokens": components["headers"]["RateLimitLimitTokens"];
+                "x-ratelimit-remaining-tokens": components["headers"]["RateLimitRemainingTokens"];
+                "x-ratelimit-reset-tokens": components["headers"]["RateLimitResetTokens"];
+                "x-qoder-backend": components["headers"]["QoderBackend"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["AnthropicErrorResponse"];
+            };
+        };
+        /** @description The request's body is larger than the operation's `x-max-body-bytes`. */
+        AnthropicPayloadTooLarge: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                "request-id": components["headers"]["AnthropicRequestId"];
+                "x-should-retry": components["headers"]["ShouldRetry"];
+                "x-ratelimit-limit-requests": components["headers"]["RateLimitLimitRequests"];
+                "x-ratelimit-remaining-requests": components["headers"]["RateLimitRemainingRequests"];
+                "x-ratelimit-reset-requests": components["headers"]["RateLimitResetRequests"];
+                "x-ratelimit-limit-tokens": components["headers"]["RateLimitLimitTokens"];
+                "x-ratelimit-remaining-tokens": components["headers"]["RateLimitRemainingTokens"];
+                "x-ratelimit-reset-tokens": components["headers"]["RateLimitResetTokens"];
+                "x-qoder-backend": components["headers"]["QoderBackend"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["AnthropicErrorResponse"];
+            };
+        };
+        /** @description The request's body is not `application/json`. */
+        AnthropicUnsupportedMediaType: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                "request-id": components["headers"]["AnthropicRequestId"];
+                "x-should-retry": components["headers"]["ShouldRetry"];
+                "x-ratelimit-limit-requests": components["headers"]["RateLimitLimitRequests"];
+                "x-ratelimit-remaining-requests": components["headers"]["RateLimitRemainingRequests"];
+                "x-ratelimit-reset-requests": components["headers"]["RateLimitResetRequests"];
+                "x-ratelimit-limit-tokens": components["headers"]["RateLimitLimitTokens"];
+                "x-ratelimit-remaining-tokens": components["headers"]["RateLimitRemainingTokens"];
+                "x-ratelimit-reset-tokens": components["headers"]["RateLimitResetTokens"];
+                "x-qoder-backend": components["headers"]["QoderBackend"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["AnthropicErrorResponse"];
+            };
+        };
+        /** @description As `TooManyRequests`, in Anthropic's form. */
+        AnthropicTooManyRequests: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                "request-id": components["headers"]["AnthropicRequestId"];
+                "retry-after": components["headers"]["RetryAfter"];
+                "x-should-retry": components["headers"]["ShouldRetry"];
+                "x-ratelimit-limit-requests": components["headers"]["RateLimitLimitRequests"];
+                "x-ratelimit-remaining-requests": components["headers"]["RateLimitRemainingRequests"];
+                "x-ratelimit-reset-requests": components["headers"]["RateLimitResetRequests"];
+                "x-ratelimit-limit-tokens": components["headers"]["RateLimitLimitTokens"];
+                "x-ratelimit-remaining-tokens": components["headers"]["RateLimitRemainingTokens"];
+                "x-ratelimit-reset-tokens": components["headers"]["RateLimitResetTokens"];
+                "x-qoder-backend": components["headers"]["QoderBackend"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["AnthropicErrorResponse"];
+            };
+        };
+        /** @description Too many wrong keys from this address; `retry-after` says how long to wait. */
+        AnthropicTooManyAttempts: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                "request-id": components["headers"]["AnthropicRequestId"];
+                "retry-after": components["headers"]["RetryAfter"];
+                "x-should-retry": components["headers"]["ShouldRetry"];
+                "x-qoder-backend": components["headers"]["QoderBackend"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["AnthropicErrorResponse"];
+            };
+        };
+        /** @description A defect of the gateway. */
+        AnthropicInternalError: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                "request-id": components["headers"]["AnthropicRequestId"];
+                "x-ratelimit-limit-requests": components["headers"]["RateLimitLimitRequests"];
+                "x-ratelimit-remaining-requests": components["headers"]["RateLimitRemainingRequests"];
+                "x-ratelimit-reset-requests": components["headers"]["RateLimitResetRequests"];
+                "x-ratelimit-limit-tokens": components["headers"]["RateLimitLimitTokens"];
+                "x-ratelimit-remaining-tokens": components["headers"]["RateLimitRemainingTokens"];
+                "x-ratelimit-reset-tokens": components["headers"]["RateLimitResetTokens"];
+                "x-qoder-backend": components["headers"]["QoderBackend"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["AnthropicErrorResponse"];
+            };
+        };
+        /** @description The command-line agent is missing, crashed, spoke nonsense, or its model failed. */
+        AnthropicBadGateway: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                "request-id": components["headers"]["AnthropicRequestId"];
+                "x-ratelimit-limit-requests": components["headers"]["RateLimitLimitRequests"];
+                "x-ratelimit-remaining-requests": components["headers"]["RateLimitRemainingRequests"];
+                "x-ratelimit-reset-requests": components["headers"]["RateLimitResetRequests"];
+                "x-ratelimit-limit-tokens": components["headers"]["RateLimitLimitTokens"];
+                "x-ratelimit-remaining-tokens": components["headers"]["RateLimitRemainingTokens"];
+                "x-ratelimit-reset-tokens": components["headers"]["RateLimitResetTokens"];
+                "x-qoder-backend": components["headers"]["QoderBackend"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["AnthropicErrorResponse"];
+            };
+        };
+        /** @description The server shuts down. */
+        AnthropicServiceUnavailable: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                "request-id": components["headers"]["AnthropicRequestId"];
+                "retry-after": components["headers"]["RetryAfter"];
+                "x-ratelimit-limit-requests": components["headers"]["RateLimitLimitRequests"];
+                "x-ratelimit-remaining-requests": components["headers"]["RateLimitRemainingRequests"];
+                "x-ratelimit-reset-requests": components["headers"]["RateLimitResetRequests"];
+                "x-ratelimit-limit-tokens": components["headers"]["RateLimitLimitTokens"];
+                "x-ratelimit-remaining-tokens": components["headers"]["RateLimitRemainingTokens"];
+                "x-ratelimit-reset-tokens": components["headers"]["RateLimitResetTokens"];
+                "x-qoder-backend": components["headers"]["QoderBackend"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["AnthropicErrorResponse"];
+            };
+        };
+        /** @description The command-line agent did not finish in time. */
+        AnthropicGatewayTimeout: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                "request-id": components["headers"]["AnthropicRequestId"];
+                "x-ratelimit-limit-requests": components["headers"]["RateLimitLimitRequests"];
+                "x-ratelimit-remaining-requests": components["headers"]["RateLimitRemainingRequests"];
+                "x-ratelimit-reset-requests": components["headers"]["RateLimitResetRequests"];
+                "x-ratelimit-limit-tokens": components["headers"]["RateLimitLimitTokens"];
+                "x-ratelimit-remaining-tokens": components["headers"]["RateLimitRemainingTokens"];
+                "x-ratelimit-reset-tokens": components["headers"]["RateLimitResetTokens"];
+                "x-qoder-backend": components["headers"]["QoderBackend"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["AnthropicErrorResponse"];
+            };
+        };
         /** @description No session of the dashboard, or one that has ended. */
         NotSignedIn: {
             headers: {
@@ -2411,6 +3128,11 @@ export interface components {
          */
         RequestId: string;
         /**
+         * @description The same as `x-request-id`, under the name that Anthropic's clients read.
+         * @example req_3f1c9a5e7b2d4c6f8a0e1b3d
+         */
+        AnthropicRequestId: string;
+        /**
          * @description Seconds to wait before the next attempt.
          * @example 2
          */
@@ -2426,7 +3148,7 @@ export interface components {
          */
         Allow: string;
         /**
-         * @description How many requests per minute the key may send, when it is limited. On answers to chat, responses and text completions alone, as its five siblings.
+         * @description How many requests per minute the key may send, when it is limited. On answers that run turns alone, as its five siblings.
          * @example 60
          */
         RateLimitLimitRequests: number;
@@ -2490,6 +3212,63 @@ export interface operations {
             query?: never;
             header?: never;
             path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateChatCompletionRequest"];
+            };
+        };
+        responses: {
+            /** @description The completion, or its chunks when `stream` is true. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "x-usage-source": components["headers"]["UsageSource"];
+                    "x-unsupported-params": components["headers"]["UnsupportedParams"];
+                    "x-qoder-credits": components["headers"]["QoderCredits"];
+                    "x-qoder-model": components["headers"]["QoderModel"];
+                    "x-ratelimit-limit-requests": components["headers"]["RateLimitLimitRequests"];
+                    "x-ratelimit-remaining-requests": components["headers"]["RateLimitRemainingRequests"];
+                    "x-ratelimit-reset-requests": components["headers"]["RateLimitResetRequests"];
+                    "x-ratelimit-limit-tokens": components["headers"]["RateLimitLimitTokens"];
+                    "x-ratelimit-remaining-tokens": components["headers"]["RateLimitRemainingTokens"];
+                    "x-ratelimit-reset-tokens": components["headers"]["RateLimitResetTokens"];
+                    "x-qoder-backend": components["headers"]["QoderBackend"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateChatCompletionResponse"];
+                    "text/event-stream": components["schemas"]["CreateChatCompletionStreamResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["InvalidApiKey"];
+            403: components["responses"]["QoderAuthenticationFailed"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    createAzureChatCompletion: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The version of Azure's API, without effect.
+                 * @example 2024-10-21
+                 */
+                "api-version"?: string;
+            };
+            header?: never;
+            path: {
+                /** @description A Qoder model, an alias, or another vendor's model name. */
+                model: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -2757,6 +3536,112 @@ export interface operations {
             502: components["responses"]["BadGateway"];
             503: components["responses"]["ServiceUnavailable"];
             504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    createMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The version of the API. `2023-06-01` is what every version is answered as; without it, too.
+                 * @example 2023-06-01
+                 */
+                "anthropic-version"?: string;
+                /**
+                 * @description Without effect. What beta features send is read wherever it is known.
+                 * @example interleaved-thinking-2025-05-14
+                 */
+                "anthropic-beta"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateMessageRequest"];
+            };
+        };
+        responses: {
+            /** @description The message, or the events of its stream when `stream` is true. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "request-id": components["headers"]["AnthropicRequestId"];
+                    "x-usage-source": components["headers"]["UsageSource"];
+                    "x-unsupported-params": components["headers"]["UnsupportedParams"];
+                    "x-qoder-credits": components["headers"]["QoderCredits"];
+                    "x-qoder-model": components["headers"]["QoderModel"];
+                    "x-ratelimit-limit-requests": components["headers"]["RateLimitLimitRequests"];
+                    "x-ratelimit-remaining-requests": components["headers"]["RateLimitRemainingRequests"];
+                    "x-ratelimit-reset-requests": components["headers"]["RateLimitResetRequests"];
+                    "x-ratelimit-limit-tokens": components["headers"]["RateLimitLimitTokens"];
+                    "x-ratelimit-remaining-tokens": components["headers"]["RateLimitRemainingTokens"];
+                    "x-ratelimit-reset-tokens": components["headers"]["RateLimitResetTokens"];
+                    "x-qoder-backend": components["headers"]["QoderBackend"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                    "text/event-stream": components["schemas"]["MessageStreamEvent"];
+                };
+            };
+            400: components["responses"]["AnthropicBadRequest"];
+            401: components["responses"]["AnthropicInvalidApiKey"];
+            403: components["responses"]["AnthropicQoderAuthenticationFailed"];
+            408: components["responses"]["AnthropicRequestTimeout"];
+            413: components["responses"]["AnthropicPayloadTooLarge"];
+            415: components["responses"]["AnthropicUnsupportedMediaType"];
+            429: components["responses"]["AnthropicTooManyRequests"];
+            500: components["responses"]["AnthropicInternalError"];
+            502: components["responses"]["AnthropicBadGateway"];
+            503: components["responses"]["AnthropicServiceUnavailable"];
+            504: components["responses"]["AnthropicGatewayTimeout"];
+        };
+    };
+    countMessageTokens: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The version of the API. `2023-06-01` is what every version is answered as; without it, too.
+                 * @example 2023-06-01
+                 */
+                "anthropic-version"?: string;
+                /**
+                 * @description Without effect. What beta features send is read wherever it is known.
+                 * @example interleaved-thinking-2025-05-14
+                 */
+                "anthropic-beta"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CountMessageTokensRequest"];
+            };
+        };
+        responses: {
+            /** @description The count. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "request-id": components["headers"]["AnthropicRequestId"];
+                    "x-qoder-backend": components["headers"]["QoderBackend"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageTokensCount"];
+                };
+            };
+            400: components["responses"]["AnthropicBadRequest"];
+            401: components["responses"]["AnthropicInvalidApiKey"];
+            408: components["responses"]["AnthropicRequestTimeout"];
+            413: components["responses"]["AnthropicPayloadTooLarge"];
+            415: components["responses"]["AnthropicUnsupportedMediaType"];
+            429: components["responses"]["AnthropicTooManyAttempts"];
+            500: components["responses"]["AnthropicInternalError"];
+            503: components["responses"]["AnthropicServiceUnavailable"];
         };
     };
     listModels: {
@@ -3268,6 +4153,48 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CreateChatCompletionResponse"];
                     "text/event-stream": components["schemas"]["CreateChatCompletionStreamResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["PlaygroundForbidden"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    createPlaygroundMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateMessageRequest"];
+            };
+        };
+        responses: {
+            /** @description The message, or the events of its stream when `stream` is true. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    "x-usage-source": components["headers"]["UsageSource"];
+                    "x-unsupported-params": components["headers"]["UnsupportedParams"];
+                    "x-qoder-credits": components["headers"]["QoderCredits"];
+                    "x-qoder-model": components["headers"]["QoderModel"];
+                    "x-qoder-backend": components["headers"]["QoderBackend"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                    "text/event-stream": components["schemas"]["MessageStreamEvent"];
                 };
             };
             400: components["responses"]["BadRequest"];

@@ -16,8 +16,11 @@ const SHOWN = {
   'open-webui': { client: 'Open WebUI', language: 'sh' },
   continue: { client: 'Continue CLI', language: 'yaml' },
   zed: { client: 'Zed', language: 'json' },
+  'claude-code': { client: 'Claude Code', language: 'sh' },
+  codex: { client: 'Codex CLI', language: 'toml' },
   cursor: { client: 'Cursor', language: '' },
   'ai-sdk': { client: 'Vercel AI SDK', language: 'js' },
+  'ai-sdk-openai': { client: 'Vercel AI SDK', language: 'js' },
 };
 
 /** Set up here as contract-tests/clients does it. */
@@ -118,7 +121,62 @@ const runner = new Runner({ modelProvider, tracingDisabled: true });
 const { finalOutput } = await runner.run(new Agent({ name: 'helper', model: '${model}' }), 'Say hello in one sentence.');
 console.log(finalOutput);`,
   },
+  {
+    name: 'Anthropic Python',
+    client: 'Anthropic Python SDK',
+    language: 'python',
+    where: 'pip install anthropic. Its address has no /v1.',
+    code: ({ baseUrl, key, model }) => `from anthropic import Anthropic
+
+client = Anthropic(base_url="${withoutVersion(baseUrl)}", api_key="${key}")
+message = client.messages.create(
+    model="${model}",
+    max_tokens=1024,
+    messages=[{"role": "user", "content": "Say hello in one sentence."}],
+)
+print("".join(block.text for block in message.content if block.type == "text"))`,
+  },
+  {
+    name: 'Anthropic Node',
+    client: 'Anthropic Node SDK',
+    language: 'js',
+    where: 'npm install @anthropic-ai/sdk. Its address has no /v1.',
+    code: ({ baseUrl, key, model }) => `import Anthropic from '@anthropic-ai/sdk';
+
+const client = new Anthropic({ baseURL: '${withoutVersion(baseUrl)}', apiKey: '${key}' });
+const message = await client.messages.create({
+  model: '${model}',
+  max_tokens: 1024,
+  messages: [{ role: 'user', content: 'Say hello in one sentence.' }],
+});
+for (const block of message.content) if (block.type === 'text') console.log(block.text);`,
+  },
+  {
+    name: 'Clients of Azure OpenAI',
+    client: 'OpenAI Node SDK, Azure',
+    language: 'js',
+    where:
+      'Whatever asks Azure for a deployment gets the model of that name; here OpenAI Node, `npm install openai`.',
+    code: ({ baseUrl, key, model }) => `import { AzureOpenAI } from 'openai';
+
+const client = new AzureOpenAI({
+  endpoint: '${withoutVersion(baseUrl)}',
+  apiKey: '${key}',
+  apiVersion: '2024-10-21',
+  deployment: '${model}',
+});
+const completion = await client.chat.completions.create({
+  model: '${model}',
+  messages: [{ role: 'user', content: 'Say hello in one sentence.' }],
+});
+console.log(completion.choices[0].message.content);`,
+  },
 ];
+
+/** Some clients write `/v1` themselves. */
+function withoutVersion(baseUrl) {
+  return baseUrl.replace(/\/v1$/, '');
+}
 
 /** @returns the page as markdown. Throws for a client without proof, and for one that was proven but is not shown. */
 export async function clientsPage() {

@@ -4,6 +4,7 @@ import { createPasswordCheck } from './dashboard/password-check.ts';
 import { createSessions, SESSION_LIFE_MS } from './dashboard/sessions.ts';
 import type { CompletionParts } from './handlers/completion-parts.ts';
 import { createChatCompletionHandler } from './handlers/create-chat-completion.ts';
+import { createMessageHandler } from './handlers/create-message.ts';
 import { streamDashboardEventsHandler } from './handlers/dashboard/events.ts';
 import { getMetricsHistoryHandler } from './handlers/dashboard/metrics.ts';
 import { createOverview, getOverviewHandler } from './handlers/dashboard/overview.ts';
@@ -38,7 +39,8 @@ const HISTORY_STEPS = 360;
 /** A series per model; the names are Qoder's own, so that there are never many. */
 const HISTORY_MODELS = 32;
 
-const PLAYGROUND_PATH = '/dashboard/api/chat/completions';
+/** What asks a model: the API, and the playground in each of its dialects. */
+const RECORDED = /^(\/(v1|openai)(\/|$)|\/dashboard\/api\/(chat\/completions|messages)$)/;
 
 type DashboardOperation =
   | 'createSession'
@@ -55,7 +57,8 @@ type DashboardOperation =
   | 'clearSystemLogs'
   | 'revealApiKey'
   | 'listDashboardModels'
-  | 'createPlaygroundCompletion';
+  | 'createPlaygroundCompletion'
+  | 'createPlaygroundMessage';
 
 export interface DashboardParts {
   readonly config: Config;
@@ -155,6 +158,7 @@ export function createDashboard(parts: DashboardParts): Dashboard {
       revealApiKey: revealApiKeyHandler(config.apiKeys, passwordCheck, log),
       listDashboardModels: listModelsHandler(completions.models),
       createPlaygroundCompletion: createChatCompletionHandler(completions),
+      createPlaygroundMessage: createMessageHandler(completions),
     },
     http: settings.enabled
       ? {
@@ -166,9 +170,8 @@ export function createDashboard(parts: DashboardParts): Dashboard {
         }
       : undefined,
     observe(start) {
-      const isApi = /^\/v1(\/|$)/.test(start.path) || start.path === PLAYGROUND_PATH;
       // A browser's question whether it may ask is none of the requests that count.
-      const recorded = isApi && start.method !== 'OPTIONS';
+      const recorded = RECORDED.test(start.path) && start.method !== 'OPTIONS';
       const begun = { ...start, receivedAt: Date.now() };
       if (!recorded) return createRequestObserver(unrecorded.begin(begun), undefined);
       total += 1;

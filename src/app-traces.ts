@@ -16,8 +16,11 @@ const NO_TRACES: AppTraces = { observe: () => [], stop: () => Promise.resolve() 
 
 const GEN_AI: { readonly [Id in OperationId]?: TracedRoute['genAi'] } = {
   createChatCompletion: 'chat',
+  createAzureChatCompletion: 'chat',
+  createMessage: 'chat',
   createPlaygroundCompletion: 'chat',
   createResponse: 'chat',
+  createPlaygroundMessage: 'chat',
   createCompletion: 'text_completion',
   createEmbedding: 'embeddings',
 };

@@ -7,6 +7,8 @@ import { createDashboard } from './app-dashboard.ts';
 import { createAppMetrics } from './app-metrics.ts';
 import { createAppTraces } from './app-traces.ts';
 import { authPayloadOf, executableOf, extraEnvironmentNames } from './backend.ts';
+import { canonicalMessageRequest } from './completions/messages/variants.ts';
+import { canonicalAzureRequest } from './completions/variants/azure-request.ts';
 import { canonicalChatRequest } from './completions/variants/chat-request.ts';
 import { canonicalResponsesRequest } from './completions/variants/responses-request.ts';
 import type { Config } from './config.ts';
@@ -14,9 +16,11 @@ import { loadContract } from './contract/load.ts';
 import { ApiError } from './errors.ts';
 import type { CompletionParts } from './handlers/completion-parts.ts';
 import { getOpenApiJsonHandler, getOpenApiYamlHandler, getRootHandler } from './handlers/contract.ts';
+import { countMessageTokensHandler } from './handlers/count-message-tokens.ts';
 import { createChatCompletionHandler } from './handlers/create-chat-completion.ts';
 import { createCompletionHandler } from './handlers/create-completion.ts';
 import { createEmbeddingHandler } from './handlers/create-embedding.ts';
+import { createMessageHandler } from './handlers/create-message.ts';
 import { createResponseHandler } from './handlers/create-response.ts';
 import type { Handlers } from './handlers/handler.ts';
 import { getLivenessHandler, getReadinessHandler } from './handlers/health.ts';
@@ -135,6 +139,9 @@ export async function createApp(
     deleteResponse: deleteResponseHandler(stored),
     cancelResponse: cancelResponseHandler(stored),
     listInputItems: listInputItemsHandler(stored),
+    createAzureChatCompletion: createChatCompletionHandler(completions),
+    createMessage: createMessageHandler(completions),
+    countMessageTokens: countMessageTokensHandler(completions),
     createCompletion: createCompletionHandler(completions),
     createEmbedding: createEmbeddingHandler(),
     listModels: listModelsHandler(models),
@@ -154,6 +161,7 @@ export async function createApp(
     origins: config.corsOrigins,
     exposedHeaders: [
       'x-request-id',
+      'request-id',
       'x-qoder-model',
       'x-qoder-credits',
       'x-usage-source',
@@ -166,8 +174,12 @@ export async function createApp(
     contract,
     canonical: {
       createChatCompletion: canonicalChatRequest,
+      createAzureChatCompletion: canonicalAzureRequest,
+      createMessage: canonicalMessageRequest,
+      countMessageTokens: canonicalMessageRequest,
       createPlaygroundCompletion: canonicalChatRequest,
       createResponse: canonicalResponsesRequest,
+      createPlaygroundMessage: canonicalMessageRequest,
     },
     keyLimits:
       config.keyLimits === undefined
@@ -175,8 +187,11 @@ export async function createApp(
         : createKeyLimits(config.keyLimits, { now: Date.now, elapsed: () => performance.now() }),
     turnsOf: {
       createChatCompletion: () => 1,
+      createAzureChatCompletion: () => 1,
+      createMessage: () => 1,
       createPlaygroundCompletion: () => 1,
       createResponse: () => 1,
+      createPlaygroundMessage: () => 1,
       createCompletion: turnsOfPrompts,
     },
     handlers,

@@ -18,6 +18,11 @@ const OPERATIONS = [
   ['deleteResponse', '/v1/responses/resp_1', undefined, 'DELETE'],
   ['cancelResponse', '/v1/responses/resp_1/cancel', undefined, 'POST'],
   ['listInputItems', '/v1/responses/resp_1/input_items', undefined],
+  [
+    'createAzureChatCompletion',
+    '/openai/deployments/auto/chat/completions',
+    { messages: [{ role: 'user', content: 'x' }] },
+  ],
   ['createCompletion', '/v1/completions', { model: 'auto', prompt: 'x' }],
   ['createEmbedding', '/v1/embeddings', { model: 'auto', input: 'x' }],
   ['listModels', '/v1/models', undefined],

@@ -139,3 +139,18 @@ export function checkStream(operationId: string, response: Response): (chunk: un
   const validate = validator(ajv, schema);
   return (chunk) => check(validate(chunk), validate, `a chunk of ${operationId}`, chunk);
 }
+
+/** Asserts an error in Anthropic's form: status and type as given, the rest as declared. */
+export async function conformingAnthropicError(
+  operationId: string,
+  response: Response | Promise<Response>,
+  expected: { readonly status: number; readonly type: string; readonly code?: string },
+) {
+  const answer = await response;
+  const body = await conforming(operationId, answer);
+  const { type, details } = body.error ?? {};
+  expect({ status: answer.status, type, code: details?.error_code, body }).toMatchObject(expected);
+  expect(body.request_id).toBe(answer.headers.get('request-id'));
+  expect(body.request_id).toBe(answer.headers.get('x-request-id'));
+  return { message: body.error.message as string, headers: answer.headers };
+}

@@ -77,6 +77,12 @@ export const SESSION_OPERATIONS = [
     '/chat/completions',
     { model: 'auto', messages: [{ role: 'user', content: 'Hi' }] },
   ],
+  [
+    'POST',
+    'createPlaygroundMessage',
+    '/messages',
+    { model: 'auto', max_tokens: 1, messages: [{ role: 'user', content: 'Hi' }] },
+  ],
 ] as const satisfies readonly (readonly [string, string, string, object | undefined])[];
 
 /** An operation of the list above as a request. */

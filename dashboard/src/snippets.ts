@@ -2,8 +2,8 @@ import type { ChatRequest } from './api/types.ts';
 
 // A chat request as code that runs as it is, with the key from the environment. `baseUrl` ends in /v1.
 
-type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
-type Fields = { readonly [name: string]: Json };
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
+export type Fields = { readonly [name: string]: Json };
 
 /** What `openai.chat.completions.create` of the Python SDK takes by name; anything else is a TypeError there. */
 const PYTHON_ARGUMENTS = new Set(
@@ -15,8 +15,8 @@ const PYTHON_ARGUMENTS = new Set(
   ].flatMap((line) => line.split(' ')),
 );
 
-const plainOf = (body: ChatRequest): Fields => JSON.parse(JSON.stringify(body)) as Fields;
-const trimmed = (baseUrl: string): string => baseUrl.replace(/\/+$/, '');
+export const plainOf = (body: object): Fields => JSON.parse(JSON.stringify(body)) as Fields;
+export const trimmed = (baseUrl: string): string => baseUrl.replace(/\/+$/, '');
 
 /** In single quotes nothing means anything to a POSIX shell, but the quote itself. */
 export const shellText = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
@@ -43,7 +43,8 @@ export function pythonText(text: string): string {
   });
 }
 
-function pythonValue(value: Json, indent: string): string {
+/** A value as Python writes it. */
+export function pythonValue(value: Json, indent: string): string {
   if (value === null) return 'None';
   if (value === true) return 'True';
   if (value === false) return 'False';
@@ -62,14 +63,20 @@ function pythonValue(value: Json, indent: string): string {
 
 const isArray = (value: Json): value is readonly Json[] => Array.isArray(value);
 
-export function pythonOf(baseUrl: string, body: ChatRequest): string {
+/** A body as lines of arguments; what the SDK does not know by name goes as `extra_body`. */
+export function pythonArguments(body: object, known: ReadonlySet<string>): readonly string[] {
   const named: string[] = [];
   const extra: Record<string, Json> = {};
   for (const [name, value] of Object.entries(plainOf(body))) {
-    if (PYTHON_ARGUMENTS.has(name)) named.push(`    ${name}=${pythonValue(value, '    ')},`);
+    if (known.has(name)) named.push(`    ${name}=${pythonValue(value, '    ')},`);
     else extra[name] = value;
   }
   if (Object.keys(extra).length > 0) named.push(`    extra_body=${pythonValue(extra, '    ')},`);
+  return named;
+}
+
+export function pythonOf(baseUrl: string, body: ChatRequest): string {
+  const named = pythonArguments(body, PYTHON_ARGUMENTS);
   const client = [
     'import os',
     '',

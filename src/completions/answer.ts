@@ -28,6 +28,8 @@ export type AnswerPart =
 export interface AnswerEnd {
   readonly type: 'end';
   readonly finishReason: FinishReason;
+  /** The one of the client's stop sequences that ended the answer. */
+  readonly stopSequence?: string;
   readonly usage: Usage;
   /** Qoder credits, where the CLI tells. */
   readonly credits: number | undefined;
@@ -95,11 +97,11 @@ export function createAnswer(limits: AnswerLimits): Answer {
   };
 
   const acceptText = (raw: string, parts: AnswerPart[]): void => {
-    const { text, stopped } = scanner.push(raw);
+    const { text, stoppedBy } = scanner.push(raw);
     if (text !== '' && give('text', text, parts)) parts.push(end('length'));
-    else if (stopped) {
+    else if (stoppedBy !== undefined) {
       cut = true;
-      parts.push(end('stop'));
+      parts.push({ ...end('stop'), stopSequence: stoppedBy });
     }
   };
 

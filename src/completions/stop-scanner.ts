@@ -1,6 +1,6 @@
 export interface StopScanner {
-  /** @returns the text that may go out, and whether a stop sequence ended it. */
-  readonly push: (text: string) => { readonly text: string; readonly stopped: boolean };
+  /** @returns the text that may go out, and the stop sequence that ended it. */
+  readonly push: (text: string) => { readonly text: string; readonly stoppedBy: string | undefined };
   /** What was held back, once no more text comes. */
   readonly flush: () => string;
 }
@@ -15,19 +15,22 @@ export function createStopScanner(sequences: readonly string[]): StopScanner {
 
   return {
     push(delta) {
-      if (matchers.length === 0) return { text: delta, stopped: false };
+      if (matchers.length === 0) return { text: delta, stoppedBy: undefined };
       const text = held + delta;
       const ends = matchers.map((matcher) => matcher.feed(delta));
-      const starts = ends.flatMap((end, index) =>
-        end === undefined ? [] : [held.length + end - (sequences[index]?.length ?? 0)],
-      );
-      if (starts.length > 0) {
+      const found = ends.flatMap((end, index) => {
+        const sequence = sequences[index] ?? '';
+        return end === undefined ? [] : [{ sequence, start: held.length + end - sequence.length }];
+      });
+      const [first, ...others] = found;
+      if (first !== undefined) {
         held = '';
-        return { text: text.slice(0, Math.min(...starts)), stopped: true };
+        const earliest = others.reduce((best, each) => (each.start < best.start ? each : best), first);
+        return { text: text.slice(0, earliest.start), stoppedBy: earliest.sequence };
       }
       const length = Math.max(...matchers.map((matcher) => matcher.matched()));
       held = text.slice(text.length - length);
-      return { text: text.slice(0, text.length - length), stopped: false };
+      return { text: text.slice(0, text.length - length), stoppedBy: undefined };
     },
     flush() {
       const rest = held;

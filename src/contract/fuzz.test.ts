@@ -14,6 +14,8 @@ const requests = Object.entries(examples).flatMap(([name, { value }]): [Operatio
   if (name.startsWith('ChatRequest')) return [['createChatCompletion', value]];
   if (name.startsWith('ResponsesRequest')) return [['createResponse', value]];
   if (name.startsWith('CompletionRequest')) return [['createCompletion', value]];
+  if (name.startsWith('MessageRequest')) return [['createMessage', value]];
+  if (name.startsWith('CountTokensRequest')) return [['countMessageTokens', value]];
   return name.startsWith('EmbeddingRequest') ? [['createEmbedding', value]] : [];
 });
 

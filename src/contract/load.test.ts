@@ -22,7 +22,17 @@ describe('loadContract', () => {
       ['deleteResponse', 'DELETE', '/v1/responses/{response_id}', 'key', false, undefined],
       ['cancelResponse', 'POST', '/v1/responses/{response_id}/cancel', 'key', false, undefined],
       ['listInputItems', 'GET', '/v1/responses/{response_id}/input_items', 'key', false, undefined],
+      [
+        'createAzureChatCompletion',
+        'POST',
+        '/openai/deployments/{model}/chat/completions',
+        'key',
+        true,
+        20_971_520,
+      ],
       ['createCompletion', 'POST', '/v1/completions', 'key', true, 20_971_520],
+      ['createMessage', 'POST', '/v1/messages', 'key', true, 20_971_520],
+      ['countMessageTokens', 'POST', '/v1/messages/count_tokens', 'key', true, 20_971_520],
       ['listModels', 'GET', '/v1/models', 'key', false, undefined],
       ['retrieveModel', 'GET', '/v1/models/{model}', 'key', false, undefined],
       ['createEmbedding', 'POST', '/v1/embeddings', 'key', true, 1_048_576],
@@ -41,6 +51,7 @@ describe('loadContract', () => {
       ['revealApiKey', 'POST', '/dashboard/api/api-keys/reveal', 'session', true, 16_384],
       ['listDashboardModels', 'GET', '/dashboard/api/models', 'session', false, undefined],
       ['createPlaygroundCompletion', 'POST', '/dashboard/api/chat/completions', 'session', true, 20_971_520],
+      ['createPlaygroundMessage', 'POST', '/dashboard/api/messages', 'session', true, 20_971_520],
       ['getLiveness', 'GET', '/healthz', 'public', false, undefined],
       ['getReadiness', 'GET', '/readyz', 'public', false, undefined],
       ['getMetrics', 'GET', '/metrics', 'key', false, undefined],
@@ -54,6 +65,14 @@ describe('loadContract', () => {
     for (const { dashboard, path } of contract.operations) {
       expect(dashboard, path).toBe(path.startsWith('/dashboard/'));
     }
+  });
+
+  it('tells whose form the errors of an operation have', () => {
+    const anthropics = contract.operations.filter(({ errorFormat }) => errorFormat === 'anthropic');
+    expect(anthropics.map(({ path }) => path)).toEqual(['/v1/messages', '/v1/messages/count_tokens']);
+    expect(contract.operations.every(({ errorFormat }) => /^(openai|anthropic)$/.test(errorFormat))).toBe(
+      true,
+    );
   });
 
   it('keeps the document as it was written', () => {
@@ -77,6 +96,8 @@ describe('loadContract', () => {
     const misspelt = await loadContract(source.replaceAll('minItems:', 'minItms:'));
     await expect(misspelt.compile()).rejects.toThrow(/minItms/);
     await expect(loadContract(source.replace('operationId: listModels', ''))).rejects.toThrow(/\/v1\/models/);
+    const foreign = source.replace(/^ +x-error-format: anthropic$/m, '      x-error-format: xml');
+    await expect(loadContract(foreign)).rejects.toThrow(/xml/);
   });
 
   it('refuses an operation that the document does not have', () => {

@@ -19,7 +19,12 @@ export interface Operation {
   readonly dashboard: boolean;
   readonly maxBodyBytes: number | undefined;
   readonly hasBody: boolean;
+  /** The form of its errors. */
+  readonly errorFormat: ErrorFormat;
 }
+
+/** Whose errors an operation answers with: its `x-error-format`. */
+export type ErrorFormat = 'openai' | 'anthropic';
 
 export type RequestQuery = Readonly<Record<string, string | string[]>>;
 
@@ -151,7 +156,14 @@ function describe(source: DocumentOperation): Operation {
     dashboard: source.tags?.includes('Dashboard') === true,
     maxBodyBytes: typeof maxBodyBytes === 'number' ? maxBodyBytes : undefined,
     hasBody: source.requestBody !== undefined,
+    errorFormat: errorFormatOf(Reflect.get(source, 'x-error-format')),
   };
+}
+
+function errorFormatOf(format: unknown): ErrorFormat {
+  if (format === undefined) return 'openai';
+  if (format !== 'anthropic') throw new Error(`openapi.yaml: there is no x-error-format ${String(format)}`);
+  return format;
 }
 
 function accessOf({ security }: DocumentOperation): Operation['access'] {

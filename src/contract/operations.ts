@@ -65,6 +65,26 @@ export type CreateCompletionRequest = Schemas['CreateCompletionRequest'];
 export type CreateCompletionResponse = Schemas['CreateCompletionResponse'];
 export type CompletionFinishReason = Schemas['CompletionFinishReason'];
 
+// Messages
+export type CreateMessageRequest = Schemas['CreateMessageRequest'];
+export type CountMessageTokensRequest = Schemas['CountMessageTokensRequest'];
+export type MessageParam = Schemas['MessageParam'];
+export type UserMessageParam = Schemas['UserMessageParam'];
+export type AssistantMessageParam = Schemas['AssistantMessageParam'];
+export type UserBlockParam = Schemas['UserBlockParam'];
+export type ToolResultBlockParam = Schemas['ToolResultBlockParam'];
+export type ImageBlockParam = Schemas['ImageBlockParam'];
+export type DocumentBlockParam = Schemas['DocumentBlockParam'];
+export type TextOrTextBlocks = Schemas['TextOrTextBlocks'];
+export type ThinkingConfig = Schemas['ThinkingConfig'];
+export type OutputConfig = Schemas['OutputConfig'];
+export type Message = Schemas['Message'];
+export type MessageContentBlock = Schemas['MessageContentBlock'];
+export type MessageUsage = Schemas['MessageUsage'];
+export type MessageStreamEvent = Schemas['MessageStreamEvent'];
+export type MessageTokensCount = Schemas['MessageTokensCount'];
+export type StopReason = NonNullable<Schemas['StopReason']>;
+
 // Models and embeddings
 export type Model = Schemas['Model'];
 export type ListModelsResponse = Schemas['ListModelsResponse'];
@@ -73,6 +93,8 @@ export type ListModelsResponse = Schemas['ListModelsResponse'];
 export type ErrorBody = Schemas['Error'];
 export type ErrorType = ErrorBody['type'];
 export type ErrorResponse = Schemas['ErrorResponse'];
+export type AnthropicErrorResponse = Schemas['AnthropicErrorResponse'];
+export type AnthropicErrorType = AnthropicErrorResponse['error']['type'];
 
 // Health and contract
 export type Liveness = Schemas['Liveness'];

@@ -7,14 +7,13 @@ import {
 } from '../completions/answer.ts';
 import type { ConversationMessage } from '../completions/conversation.ts';
 import { type Gate, openGate } from '../completions/gate.ts';
-import { estimateTokens } from '../completions/token-estimate.ts';
 import type { PreparedTurn } from '../completions/turn.ts';
+import { estimateTurn } from '../completions/turn-estimate.ts';
 import { ApiError } from '../errors.ts';
 import type { RequestObserver } from '../observability/request-observer.ts';
 import type { Driver } from '../qodercli/driver.ts';
 import type { QoderEvent } from '../qodercli/events.ts';
 import { QoderFailure } from '../qodercli/failure.ts';
-import type { Turn } from '../qodercli/turn.ts';
 import { apiErrorOf } from './failure.ts';
 
 export interface AnswerRequest {
@@ -96,7 +95,7 @@ async function* tryTurn(
   const { observer } = request;
   const startedAt = performance.now();
   const readCalls = request.createCallReader?.() ?? ((batch: readonly QoderEvent[]) => batch);
-  const answer = createAnswer({ ...request.limits, estimatePrompt: () => estimatePrompt(prepared.turn) });
+  const answer = createAnswer({ ...request.limits, estimatePrompt: () => estimateTurn(prepared.turn) });
   let sent = false;
   const run = driver.run(prepared.turn, request.signal, (timings) => {
     sent = true;
@@ -170,13 +169,6 @@ function totalOf(spent: readonly (() => AnswerEnd)[]): AnswerEnd {
     },
     credits: credits.length === 0 ? undefined : credits.reduce((total, credit) => total + credit, 0),
   };
-}
-
-/** Images are left out: nobody knows what they cost. */
-function estimatePrompt(turn: Turn): number {
-  const texts = turn.content.map((block) => (block.type === 'text' ? estimateTokens(block.text) : 0));
-  const tools = turn.tools.length === 0 ? 0 : estimateTokens(JSON.stringify(turn.tools));
-  return texts.reduce((total, tokens) => total + tokens, estimateTokens(turn.systemPrompt) + tools);
 }
 
 function observe(parts: readonly AnswerPart[], observer: RequestObserver): void {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AnswerEnd } from '../completions/answer.ts';
 import type { ResponseIdentity } from '../completions/chat/response.ts';
+import type { MessageIdentity } from '../completions/messages/response.ts';
 import type { TurnSettings } from '../completions/turn.ts';
 import type { ModelDirectory } from '../models/model-directory.ts';
 import type { Driver } from '../qodercli/driver.ts';
@@ -20,6 +21,11 @@ export function newIdentity(prefix: string, model: string): ResponseIdentity {
     created: Math.floor(Date.now() / 1000),
     model,
   };
+}
+
+/** In Anthropic's form. */
+export function newMessageIdentity(model: string): MessageIdentity {
+  return { id: `msg_${randomUUID().replaceAll('-', '')}`, model };
 }
 
 /** Clients refuse answers whose headers are too long together; of more names than these, nobody reads the rest. */

@@ -7,10 +7,10 @@ import { answerHeaders, type CompletionParts, newIdentity, requestHeaders } from
 import type { Handler } from './handler.ts';
 import { collect, renderAll, startAnswer } from './start-answer.ts';
 
-/** Also the playground's: only who may ask differs. */
+/** Also Azure's and the playground's: only the path and who may ask differ. */
 export function createChatCompletionHandler(
   parts: CompletionParts,
-): Handler<'createChatCompletion' | 'createPlaygroundCompletion'> {
+): Handler<'createChatCompletion' | 'createAzureChatCompletion' | 'createPlaygroundCompletion'> {
   return async (request) => {
     const { body, leftOut } = request;
     const ignored = applyParameterPolicy(body, chatParameterPolicy, parts.strictParams);

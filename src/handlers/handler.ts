@@ -30,7 +30,7 @@ export interface HandlerRequest<Id extends OperationId> {
 export interface EventStreamResponse {
   /** Each string holds whole frames. */
   readonly frames: AsyncIterable<string>;
-  /** How the dialect tells of a failure in the middle; without it, as `data: {"error": ...}`. Ends with an empty line. */
+  /** How the dialect tells of a failure in the middle, where the operation's error format does not say. Ends with an empty line. */
   readonly errorFrame?: (error: ErrorBody) => string;
 }
 

@@ -2,7 +2,7 @@ import type { AnswerEnd, AnswerPart } from '../completions/answer.ts';
 import { type Asked, instructionsOf, lastTextOf, type ModelTraits } from '../completions/asked.ts';
 import { createCallGate, type Gate } from '../completions/gate.ts';
 import { createCallReader } from '../completions/tools/call-reader.ts';
-import { prepareTurn } from '../completions/turn.ts';
+import { type PreparedTurn, prepareTurn } from '../completions/turn.ts';
 import { streamAnswer } from './answer-stream.ts';
 import type { CompletionParts } from './completion-parts.ts';
 import type { HandlerRequest } from './handler.ts';
@@ -21,6 +21,7 @@ export interface StartedAnswer<A extends Asked> {
   /** The Qoder model that answers. */
   readonly model: string;
   readonly asked: A;
+  readonly prepared: PreparedTurn;
   /** As `streamAnswer` gives it; nothing runs before it is read. */
   readonly answer: AsyncGenerator<readonly AnswerPart[]>;
 }
@@ -44,14 +45,7 @@ export function startAnswer<A extends Asked>(
   const asked = request.read({ vision });
   const { conversation, tools, stop, maxTokens } = asked;
   observer.asked(lastTextOf(conversation));
-  const prepared = prepareTurn(conversation, {
-    ...parts.settings,
-    model,
-    owner: keyName,
-    tools: tools.tools,
-    instructions: instructionsOf(asked),
-    reasoningEffort: asked.reasoningEffort,
-  });
+  const prepared = prepareAsked(parts, asked, model, keyName);
   const toolNames = new Set(tools.tools.map(({ name }) => name));
   const readsCalls = parts.settings.toolMode === 'prompt' && toolNames.size > 0;
   const answer = streamAnswer(parts.driver, {
@@ -63,7 +57,24 @@ export function startAnswer<A extends Asked>(
     signal,
     observer,
   });
-  return { model, asked, answer };
+  return { model, asked, prepared, answer };
+}
+
+/** What qodercli is asked for what a request asks. */
+export function prepareAsked(
+  { settings }: CompletionParts,
+  asked: Asked,
+  model: string,
+  owner: string,
+): PreparedTurn {
+  return prepareTurn(asked.conversation, {
+    ...settings,
+    model,
+    owner,
+    tools: asked.tools.tools,
+    instructions: instructionsOf(asked),
+    reasoningEffort: asked.reasoningEffort,
+  });
 }
 
 function gateOf({ tools: { choice }, format }: Asked): (() => Gate) | undefined {
@@ -76,7 +87,11 @@ export async function* renderAll(
   answer: AsyncIterable<readonly AnswerPart[]>,
   render: (parts: readonly AnswerPart[]) => string,
 ): AsyncGenerator<string> {
-  for await (const parts of answer) yield render(parts);
+  for await (const parts of answer) {
+    const frames = render(parts);
+    // What a dialect does not show is silence to its client, which is kept alive through it.
+    if (frames !== '') yield frames;
+  }
 }
 
 /** Feeds a whole answer to a consumer. `streamAnswer` throws rather than return without an `end`. */

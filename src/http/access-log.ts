@@ -78,7 +78,7 @@ export const accessLog: Plugin<AccessLogOptions> = {
           ...observer.fields(),
         };
         // What the dashboard reads, several times a minute; what an operator does has lines of its own.
-        const isWatching = dashboard === true && operationId !== 'createPlaygroundCompletion';
+        const isWatching = dashboard === true && !operationId.startsWith('createPlayground');
         if (PROBES.has(operationId) || isWatching) log.debug(fields, 'request');
         else log.info(fields, 'request');
       });

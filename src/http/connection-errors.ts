@@ -2,7 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { ApiError } from '../errors.ts';
 import type { Log } from '../observability/log.ts';
-import { errorBody } from './error-response.ts';
+import { openAiErrorBody } from './error-formats.ts';
 import { newRequestId } from './request-id.ts';
 
 /** How long a client may still read after it was refused. */
@@ -51,7 +51,7 @@ export function answerBrokenConnections(server: Server, log: Log): void {
     const shown = apiErrorOf(error);
     const requestId = newRequestId();
     log.debug({ requestId, address: socket.remoteAddress, code: error.code }, 'no HTTP request');
-    const body = JSON.stringify(errorBody(shown, (text) => text));
+    const body = JSON.stringify(openAiErrorBody(shown, (text) => text));
     const head = [
       `HTTP/1.1 ${shown.status} ${REASONS[shown.status] ?? 'Error'}`,
       'content-type: application/json; charset=utf-8',

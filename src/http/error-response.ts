@@ -1,8 +1,8 @@
 import type { Boom } from '@hapi/boom';
 import type { Plugin, Request } from '@hapi/hapi';
-import type { ErrorBody, ErrorResponse } from '../contract/operations.ts';
 import { ApiError } from '../errors.ts';
 import type { Log } from '../observability/log.ts';
+import { errorBodyFor } from './error-formats.ts';
 
 export interface ErrorResponseOptions {
   /** Takes secrets out of a text. */
@@ -10,7 +10,7 @@ export interface ErrorResponseOptions {
   readonly log: Log;
 }
 
-/** hapi's own refusals in OpenAI's terms. */
+/** hapi's own refusals in the terms of the catalogue. */
 function apiErrorOf(boom: Boom, request: Request): ApiError {
   if (boom instanceof ApiError) return boom;
   if (boom.data instanceof ApiError) return boom.data;
@@ -40,16 +40,6 @@ function apiErrorOf(boom: Boom, request: Request): ApiError {
   }
 }
 
-/** What a client is told of an error, without secrets. */
-export function shownError(error: ApiError, redact: (text: string) => string): ErrorBody {
-  return { ...error.body, message: redact(error.body.message) };
-}
-
-/** `{"error": ...}`, the body of every error of OpenAI's API. */
-export function errorBody(error: ApiError, redact: (text: string) => string): ErrorResponse {
-  return { error: shownError(error, redact) };
-}
-
 /** The one place where an error becomes a response. */
 export const errorResponse: Plugin<ErrorResponseOptions> = {
   name: 'error-response',
@@ -63,7 +53,7 @@ export const errorResponse: Plugin<ErrorResponseOptions> = {
       if (error.error === 'internal_error')
         log.error({ requestId: request.app.requestId, err: response }, 'unexpected error');
       const reply = h
-        .response({ error: shownError(error, redact) } satisfies ErrorResponse)
+        .response(errorBodyFor(request, error, redact))
         .code(error.status)
         .type('application/json');
       for (const [name, value] of Object.entries({ ...response.output.headers, ...error.headers })) {

@@ -1,10 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { ErrorBody, ErrorResponse } from '../contract/operations.ts';
 import { ApiError } from '../errors.ts';
-import type { EventStreamResponse } from '../handlers/handler.ts';
-import { shownError } from './error-response.ts';
 
 export interface EventStreamTimes {
   /** How long the status waits for the first frame, in milliseconds: an error before it gets its true status. */
@@ -27,24 +24,19 @@ export const EVENT_STREAM_HEADERS = {
   'x-accel-buffering': 'no',
 } as const;
 
-function openAiErrorFrame(error: ErrorBody): string {
-  return `data: ${JSON.stringify({ error } satisfies ErrorResponse)}\n\n`;
-}
-
 /**
  * Opens a server-sent event stream over frames, each a whole number of events.
  * Rejects with what the frames throw before the first of them; a later failure becomes an error frame, after
  * which the stream ends without `[DONE]`.
  */
 export async function openEventStream(
-  { frames, errorFrame = openAiErrorFrame }: EventStreamResponse,
+  frames: AsyncIterable<string>,
   times: EventStreamTimes,
-  redact: (text: string) => string,
+  failed: (error: ApiError) => string,
 ): Promise<Readable> {
   const iterator = frames[Symbol.asyncIterator]();
   const first = iterator.next();
   const isSilent = (await withPatience(first, times.patienceMs)) === QUIET;
-  const failed = (error: ApiError): string => errorFrame(shownError(error, redact));
   const stream = Readable.from(keepAlive(iterator, first, isSilent, times, failed), { objectMode: false });
   // A generator that was never begun, as for HEAD or a client that is gone already, does not end what it reads.
   stream.once('close', () => {

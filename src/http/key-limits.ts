@@ -11,8 +11,14 @@ export interface KeyLimitsOptions {
   readonly turnsOf: { readonly [Id in OperationId]?: (body: unknown) => number };
 }
 
-/** The operations whose answers tell what is left: those of OpenAI's API. */
-const TELLING = new Set<string>(['createChatCompletion', 'createResponse', 'createCompletion']);
+/** The operations whose answers tell what is left: those of the API that run turns. */
+const TELLING = new Set<string>([
+  'createChatCompletion',
+  'createAzureChatCompletion',
+  'createResponse',
+  'createMessage',
+  'createCompletion',
+]);
 
 /** The headers that `keyLimitHeaders` may set. */
 export const KEY_LIMIT_HEADERS: readonly string[] = ['requests', 'tokens'].flatMap((what) =>

@@ -1,5 +1,5 @@
 /** First segments of the API's paths, which clients also send without `/v1`. */
-const API_SEGMENTS = new Set(['chat', 'completions', 'responses', 'models', 'embeddings']);
+const API_SEGMENTS = new Set(['chat', 'completions', 'responses', 'messages', 'models', 'embeddings']);
 
 /**
  * Maps the paths that real clients send to those of the contract: without `/v1`, with it doubled (a base URL

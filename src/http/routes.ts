@@ -2,7 +2,8 @@ import type { Request, ResponseToolkit, RouteOptions, ServerRoute } from '@hapi/
 import type { Contract, Operation, RequestQuery } from '../contract/load.ts';
 import type { OperationId } from '../contract/operations.ts';
 import { ApiError } from '../errors.ts';
-import type { Handler, HandlerResponse, Handlers } from '../handlers/handler.ts';
+import type { EventStreamResponse, Handler, HandlerResponse, Handlers } from '../handlers/handler.ts';
+import { errorFrameFor, shownError } from './error-formats.ts';
 import {
   EVENT_STREAM_HEADERS,
   type EventStreamTimes,
@@ -18,7 +19,9 @@ export interface RouteParts extends KeyLimitsOptions {
   readonly contract: Contract;
   readonly handlers: Handlers;
   /** Brings a body into the form that the contract describes; operations without an entry take it as it comes. */
-  readonly canonical: { readonly [Id in OperationId]?: (body: unknown) => CanonicalBody };
+  readonly canonical: {
+    readonly [Id in OperationId]?: (body: unknown, params: Readonly<Record<string, string>>) => CanonicalBody;
+  };
   readonly signals: TurnSignals;
   readonly streamTimes: EventStreamTimes;
   readonly redact: (text: string) => string;
@@ -39,6 +42,7 @@ declare module '@hapi/hapi' {
   interface RouteOptionsApp {
     operationId?: string;
     access?: Operation['access'];
+    errorFormat?: Operation['errorFormat'];
     dashboard?: boolean;
   }
 }
@@ -57,14 +61,14 @@ export function contractRoutes(parts: RouteParts): readonly ServerRoute[] {
   ];
 }
 
-/** hapi's form of a path template. A model id may hold slashes, so it takes the rest of the path. */
+/** hapi's form of a path template. A model id may hold slashes, so at the end it takes the rest of the path. */
 function hapiPath(path: string): string {
-  return path.replace('{model}', '{model*}');
+  return path.replace(/\{model\}$/, '{model*}');
 }
 
 function operationRoute(operation: Operation, parts: RouteParts): ServerRoute {
-  const { id: operationId, access, dashboard } = operation;
-  const options: RouteOptions = { app: { operationId, access, dashboard } };
+  const { id: operationId, access, dashboard, errorFormat } = operation;
+  const options: RouteOptions = { app: { operationId, access, dashboard, errorFormat } };
   if (access === 'public') options.auth = false;
   if (access === 'session') {
     options.auth = 'session';
@@ -108,7 +112,7 @@ async function dispatch(operation: Operation, parts: RouteParts, request: Reques
   }
   const payload = operation.hasBody ? readJsonBody(request.payload as Buffer) : undefined;
   if (operation.hasBody) observer.received(payload);
-  const canonical = parts.canonical[operation.id]?.(payload);
+  const canonical = parts.canonical[operation.id]?.(payload, params);
   const { body, leftOut } = canonical ?? { body: payload, leftOut: [] };
   const violation = parts.contract.validateRequest(operation.id, { params, query, body });
   if (violation !== undefined) throw new ApiError('invalid_request', violation.message, violation);
@@ -138,7 +142,7 @@ async function render(response: HandlerResponse, parts: RouteParts, request: Req
   if ('frames' in response) hangUpWhenStalled(request.raw.res, parts.streamTimes);
   const reply =
     'frames' in response
-      ? h.response(await openEventStream(response, parts.streamTimes, parts.redact))
+      ? h.response(await openStream(response, parts, request))
       : h.response('body' in response ? response.body : response.text);
   reply.code(response.status);
   if ('contentType' in response) reply.type(response.contentType);
@@ -146,6 +150,13 @@ async function render(response: HandlerResponse, parts: RouteParts, request: Req
   const headers: Readonly<Record<string, string>> = { ...fixed, ...response.headers };
   for (const [name, value] of Object.entries(headers)) reply.header(name, value);
   return reply;
+}
+
+function openStream({ frames, errorFrame }: EventStreamResponse, parts: RouteParts, request: Request) {
+  const { redact, streamTimes } = parts;
+  return openEventStream(frames, streamTimes, (error) =>
+    errorFrame === undefined ? errorFrameFor(request, error, redact) : errorFrame(shownError(error, redact)),
+  );
 }
 
 /** hapi answers 404 to a known path with another method; clients understand 405 better. */
@@ -156,10 +167,11 @@ function otherMethodsRoutes(path: string, allowed: readonly Operation[]): readon
     const message = `${request.method.toUpperCase()} is not allowed for ${path}. Allowed: ${methods}.`;
     throw new ApiError('method_not_allowed', message, { headers: { allow: methods } });
   };
+  const app = allowed[0] && { errorFormat: allowed[0].errorFormat };
   // The body is of no interest, so it is not read.
   const payload = { parse: false, output: 'stream' } as const;
-  const any = { method: '*', path: hapiPath(path), options: { auth: false, payload }, handler } as const;
+  const any = { method: '*', path: hapiPath(path), options: { app, auth: false, payload }, handler } as const;
   if (allowed.some(({ method }) => method === 'GET')) return [any];
   // '*' is what hapi tries last: the dashboard's pages, of any path, would come first.
-  return [any, { method: 'GET', path: hapiPath(path), options: { auth: false }, handler }];
+  return [any, { method: 'GET', path: hapiPath(path), options: { app, auth: false }, handler }];
 }

@@ -1,6 +1,7 @@
 import type { Plugin } from '@hapi/hapi';
 import { ApiError } from '../errors.ts';
-import { errorBody } from './error-response.ts';
+import { errorBodyFor } from './error-formats.ts';
+import { requestIdHeaders } from './request-id.ts';
 
 export interface SlowBodyOptions {
   /** How long a request body may take to arrive, in milliseconds. */
@@ -22,12 +23,12 @@ export const slowBody: Plugin<SlowBodyOptions> = {
       const timer = setTimeout(() => {
         if (req.complete || res.headersSent) return;
         const error = new ApiError('request_timeout', 'The request body did not arrive in time.');
-        const body = JSON.stringify(errorBody(error, (text) => text));
+        const body = JSON.stringify(errorBodyFor(request, error, (text) => text));
         request.app.observer.refused({ ...error.body, status: error.status });
         res.writeHead(error.status, {
           'content-length': Buffer.byteLength(body),
           'content-type': 'application/json; charset=utf-8',
-          'x-request-id': request.app.requestId,
+          ...requestIdHeaders(request),
           connection: 'close',
         });
         res.end(body, () => req.destroy());

@@ -19,4 +19,7 @@ export type ChatRequest = Schemas['CreateChatCompletionRequest'];
 export type ChatMessage = Schemas['ChatCompletionRequestMessage'];
 export type ChatChunk = Schemas['CreateChatCompletionStreamResponse'];
 export type ChatUsage = Schemas['CompletionUsage'];
+export type MessageRequest = Schemas['CreateMessageRequest'];
+export type Message = Schemas['Message'];
+export type MessageEvent = Schemas['MessageStreamEvent'];
 export type ErrorResponse = Schemas['ErrorResponse'];

@@ -1,4 +1,5 @@
-import { DEFAULT_SETTINGS, type PlaygroundSettings, stopText } from './playground-settings.ts';
+import { chatFormOf } from './playground-replay-messages.ts';
+import { DEFAULT_SETTINGS, type Dialect, type PlaygroundSettings, stopText } from './playground-settings.ts';
 import {
   type AnswerTurn,
   answerTurn,
@@ -35,8 +36,9 @@ const KNOWN = new Set(
 );
 
 /** Reads a body of unknown quality; what is not understood is named in `lost`. */
-export function readReplay(request: unknown): Replay {
-  const body = fieldsOf(request) ?? {};
+export function readReplay(request: unknown, dialect: Dialect = 'chat'): Replay {
+  const given = fieldsOf(request) ?? {};
+  const body = dialect === 'messages' ? chatFormOf(given) : given;
   const lost = new Set<string>();
   const messages = Array.isArray(body['messages']) ? (body['messages'] as readonly unknown[]) : [];
   if (messages.length === 0) lost.add('the messages');
@@ -44,7 +46,7 @@ export function readReplay(request: unknown): Replay {
   const last = turns.at(-1);
   const draft = last?.kind === 'user' ? last : undefined;
   return {
-    settings: { ...readSettings(body, lost), system },
+    settings: { ...readSettings(body, lost), dialect, system },
     turns: draft === undefined ? holdBack(turns) : turns.slice(0, -1),
     draft: { text: draft?.text ?? '', images: draft?.images ?? [] },
     lost: [...lost],

@@ -1,8 +1,12 @@
 import type { ChatRequest } from '../api/types.ts';
 import { messagesOf, type Turn } from './playground-turns.ts';
 
+/** In whose words the server is asked. */
+export type Dialect = 'chat' | 'messages';
+
 /** What the panel sets. Empty texts and null mean: not sent. */
 export interface PlaygroundSettings {
+  dialect: Dialect;
   model: string;
   system: string;
   effort: string;
@@ -19,6 +23,7 @@ export interface PlaygroundSettings {
 }
 
 export const DEFAULT_SETTINGS: Readonly<PlaygroundSettings> = {
+  dialect: 'chat',
   model: '',
   system: '',
   effort: '',

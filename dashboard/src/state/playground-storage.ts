@@ -72,7 +72,11 @@ function sameKinds<T extends object>(value: unknown, like: T): T {
 
 function settingsOf(value: unknown): PlaygroundSettings {
   const settings = sameKinds(value, DEFAULT_SETTINGS as PlaygroundSettings);
-  return { ...settings, format: settings.format === 'json_object' ? 'json_object' : 'text' };
+  return {
+    ...settings,
+    dialect: settings.dialect === 'messages' ? 'messages' : 'chat',
+    format: settings.format === 'json_object' ? 'json_object' : 'text',
+  };
 }
 
 function turnOf(value: unknown): Turn[] {

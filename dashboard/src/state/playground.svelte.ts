@@ -1,9 +1,9 @@
-import { streamChat } from '../api/chat-stream.ts';
+import { streamAnswer } from '../api/answer-stream.ts';
 import { ApiProblem, api, dataOf, messageOf } from '../api/client.ts';
-import type { ChatRequest } from '../api/types.ts';
 import { models } from './models.svelte.ts';
+import { dialectOf, type PlaygroundRequest, requestOf } from './playground-dialects.ts';
 import { readReplay } from './playground-replay.ts';
-import { bodyOf, DEFAULT_SETTINGS, type PlaygroundSettings } from './playground-settings.ts';
+import { DEFAULT_SETTINGS, type PlaygroundSettings } from './playground-settings.ts';
 import { keep, recall } from './playground-storage.ts';
 import {
   type AnswerTurn,
@@ -51,21 +51,21 @@ class Playground {
   }
 
   /** What the next Send sends or, with an empty composer, what the last one did. */
-  request(): ChatRequest {
+  request(): PlaygroundRequest {
     if (this.draft.trim() !== '' || this.images.length > 0) {
-      return this.#body([...this.turns, userTurn(this.draft, this.images)]);
+      return this.#requestOf([...this.turns, userTurn(this.draft, this.images)]);
     }
     if (this.awaitsResults) {
-      return this.#body(
+      return this.#requestOf(
         this.turns.map((turn, at) => (at === this.turns.length - 1 ? { ...turn, resultsSent: true } : turn)),
       );
     }
     const asked = this.turns.at(-1)?.kind === 'answer' ? this.turns.slice(0, -1) : this.turns;
-    return this.#body(asked);
+    return this.#requestOf(asked);
   }
 
-  #body(turns: readonly Turn[]): ChatRequest {
-    return bodyOf(this.settings, this.model, turns);
+  #requestOf(turns: readonly Turn[]): PlaygroundRequest {
+    return requestOf(this.settings, this.model, turns);
   }
 
   async send(): Promise<void> {
@@ -124,9 +124,9 @@ class Playground {
   }
 
   /** Fills the playground with a request that was logged, cut or odd as it may be. Never throws. */
-  loadReplay(request: unknown): void {
+  loadReplay(request: unknown, operation: string | null): void {
     try {
-      const { settings, turns, draft, lost } = readReplay(request);
+      const { settings, turns, draft, lost } = readReplay(request, dialectOf(operation));
       this.newChat();
       this.settings = settings;
       this.turns = turns;
@@ -156,7 +156,7 @@ class Playground {
   async #ask(turns: readonly Turn[]): Promise<void> {
     const abort = new AbortController();
     this.#abort = abort;
-    const body = this.#body(turns);
+    const { format, body } = this.#requestOf(turns);
     let answer = answerTurn({ streamed: body.stream === true });
     this.turns = [...turns, answer];
     this.saveSoon();
@@ -171,7 +171,7 @@ class Playground {
     };
     let requestId: string | undefined;
     try {
-      for await (const event of streamChat(body, abort.signal)) {
+      for await (const event of streamAnswer(format, body, abort.signal)) {
         if (event.type === 'opening') {
           requestId = event.opening.requestId;
           answer = { ...answer, model: event.opening.model, credits: event.opening.credits };

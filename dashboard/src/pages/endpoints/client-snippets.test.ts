@@ -14,9 +14,10 @@ describe('snippets', () => {
     '%s holds address and model',
     (id, code) => {
       const plain = code({ baseUrl: 'https://qoder.example/v1', key: 'sk-plain', model: 'auto' });
-      expect(plain).toContain('https://qoder.example/v1');
+      expect(plain).toContain('https://qoder.example');
+      expect(plain.includes('https://qoder.example/v1')).toBe(id !== 'claude-code');
       expect(plain).toContain('auto');
-      if (id !== 'zed') expect(plain).toContain('sk-plain');
+      if (id !== 'zed' && id !== 'codex') expect(plain).toContain('sk-plain');
     },
   );
 
@@ -27,8 +28,14 @@ describe('snippets', () => {
     expect(JSON.parse(args.at(-2) ?? '').model).toBe(nasty.model);
   });
 
+  it('Claude Code gets every variable as it is meant', () => {
+    const fake = `claude() { printf '%s\\0' "$ANTHROPIC_BASE_URL" "$ANTHROPIC_AUTH_TOKEN" "$ANTHROPIC_MODEL"; }`;
+    const printed = execFileSync('sh', ['-c', `${fake}\n${codeOf('claude-code')}`], { encoding: 'utf8' });
+    expect(printed.split('\0')).toEqual(['https://qoder.example', nasty.key, nasty.model, '']);
+  });
+
   it('JavaScript reads the key and the model back', () => {
-    for (const id of ['node', 'ai-sdk']) {
+    for (const id of ['node', 'ai-sdk', 'ai-sdk-openai']) {
       const literals = codeOf(id).match(/'(?:[^'\\\n]|\\.)*'/g) ?? [];
       const values = literals.map((literal) => new Function(`return ${literal}`)() as string);
       expect(values).toContain(nasty.key);

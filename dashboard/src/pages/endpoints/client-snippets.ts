@@ -147,6 +147,28 @@ models:
       }),
   },
   {
+    id: 'claude-code',
+    name: 'Claude Code',
+    where: 'In a terminal; or in the `env` of ~/.claude/settings.json. Its address has no /v1.',
+    code: ({ baseUrl, key, model }) => `export ANTHROPIC_BASE_URL=${shellText(baseUrl.replace(/\/v1$/, ''))}
+export ANTHROPIC_AUTH_TOKEN=${shellText(key)}
+export ANTHROPIC_MODEL=${shellText(model)}
+claude`,
+  },
+  {
+    id: 'codex',
+    name: 'Codex',
+    where: '~/.codex/config.toml; the key goes into QODER_GATEWAY_API_KEY.',
+    code: ({ baseUrl, model }) => `model = ${quoted(model)}
+model_provider = "qoder"
+
+[model_providers.qoder]
+name = "Qoder Gateway"
+base_url = ${quoted(baseUrl)}
+env_key = "QODER_GATEWAY_API_KEY"
+wire_api = "responses"`,
+  },
+  {
     id: 'cursor',
     name: 'Cursor',
     where: 'Settings, Models, API keys. Cursor calls from its own servers: the address must be public.',
@@ -166,6 +188,23 @@ const qoder = createOpenAICompatible({
   baseURL: ${singleQuoted(baseUrl)},
   apiKey: ${singleQuoted(key)},
   includeUsage: true,
+});
+const { textStream } = streamText({
+  model: qoder(${singleQuoted(model)}),
+  prompt: ${singleQuoted(QUESTION)},
+});
+for await (const text of textStream) process.stdout.write(text);`,
+  },
+  {
+    id: 'ai-sdk-openai',
+    name: 'AI SDK, OpenAI',
+    where: 'npm install ai @ai-sdk/openai; its default factory asks by the Responses API.',
+    code: ({ baseUrl, key, model }) => `import { createOpenAI } from '@ai-sdk/openai';
+import { streamText } from 'ai';
+
+const qoder = createOpenAI({
+  baseURL: ${singleQuoted(baseUrl)},
+  apiKey: ${singleQuoted(key)},
 });
 const { textStream } = streamText({
   model: qoder(${singleQuoted(model)}),

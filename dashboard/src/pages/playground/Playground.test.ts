@@ -109,6 +109,49 @@ describe('an answer', () => {
     await screen.findByText('The answer broke off.');
   });
 
+  it("comes in Anthropic's dialect where that is chosen", async () => {
+    const asked: unknown[] = [];
+    const usage = {
+      input_tokens: 14,
+      cache_creation_input_tokens: 0,
+      cache_read_input_tokens: 0,
+      output_tokens: 8,
+    };
+    const message = {
+      id: 'm',
+      type: 'message',
+      role: 'assistant',
+      model: 'auto',
+      content: [{ type: 'text', text: 'In other words', citations: null }],
+      stop_reason: 'end_turn',
+      stop_sequence: null,
+      usage,
+    };
+    mockServer.use(
+      http.post(`${location.origin}/dashboard/api/messages`, async ({ request }) => {
+        asked.push(await request.json());
+        return HttpResponse.json(message, { headers: { 'x-qoder-credits': '1' } });
+      }),
+    );
+    const composer = await open();
+    await user.selectOptions(screen.getByLabelText(/^Dialect/), 'Messages');
+    await user.type(composer, 'Hi{Enter}');
+    await within(log()).findByText('In other words');
+    await screen.findByText('14 → 8 tokens');
+    expect(asked).toEqual([
+      {
+        model: 'auto',
+        max_tokens: 32_000,
+        messages: [{ role: 'user', content: 'Hi' }],
+        thinking: { type: 'adaptive' },
+        stream: true,
+      },
+    ]);
+    expect(playground.request().curl('http://x/v1')).toContain('http://x/v1/messages');
+    playground.save();
+    expect(recall().settings.dialect).toBe('messages');
+  });
+
   it('is an error when the server refuses', async () => {
     const error = { message: 'All processes are busy.', code: 'queue_full' };
     mockServer.use(refusing('post', '/dashboard/api/chat/completions', 429, error));
@@ -284,7 +327,7 @@ describe('the conversation', () => {
       stream: true,
       stream_options: { include_usage: true },
     };
-    playground.loadReplay({ ...request, tools: ['cut'] });
+    playground.loadReplay({ ...request, tools: ['cut'] }, 'createChatCompletion');
     expect(toasts.list[0]?.message).toBe('Not everything could be taken over: tools that were cut.');
     const composer = (await open()) as HTMLTextAreaElement;
     expect(composer.value).toBe('C');
@@ -320,7 +363,7 @@ describe('settings', () => {
     expect(playground.settings.model).toBe('gpt-4o');
     // An alias offers what its model does.
     await user.selectOptions(screen.getByLabelText(/Reasoning effort/), 'high');
-    expect(playground.request().reasoning_effort).toBe('high');
+    expect(playground.request().body).toMatchObject({ reasoning_effort: 'high' });
     await user.keyboard('{Escape}');
   });
 

@@ -112,7 +112,7 @@ it('takes the request to the playground', async () => {
   const replay = vi.spyOn(playground, 'loadReplay').mockImplementation(() => undefined);
   const { user } = await open();
   await user.click(screen.getByRole('button', { name: 'Replay in playground' }));
-  expect(replay).toHaveBeenCalledWith(requestLogOf().request);
+  expect(replay).toHaveBeenCalledWith(requestLogOf().request, 'createChatCompletion');
   expect(location.pathname).toBe('/dashboard/playground');
 });
 

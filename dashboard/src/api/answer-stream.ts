@@ -1,13 +1,21 @@
 import { createParser } from 'eventsource-parser';
-import type { paths } from '../../../generated/openapi.ts';
 import { ApiProblem, problemOf, UNREACHABLE } from './client.ts';
-import type { ChatChunk, ChatRequest } from './types.ts';
+import type { ChatChunk } from './types.ts';
 
-type Answers = paths['/dashboard/api/chat/completions']['post']['responses'][200]['content'];
-type Completion = Answers['application/json'];
+/** How a dialect's answers become chat's chunks, which the playground is made of. */
+export interface AnswerFormat {
+  /** Of the operation within the session. */
+  readonly path: string;
+  readonly chunkOfWhole: (whole: unknown) => ChatChunk;
+  /**
+   * Made anew for each stream; called with the data of each event but errors.
+   * @returns 'end' for the last of a stream that is whole, undefined for what shows nothing.
+   */
+  readonly createReader: () => (data: string) => ChatChunk | 'end' | undefined;
+}
 
 /** What the headers of an answer tell, before its first token. */
-export interface ChatOpening {
+export interface AnswerOpening {
   readonly requestId: string | undefined;
   /** The Qoder model that the name asked for stands for. */
   readonly model: string | undefined;
@@ -15,28 +23,32 @@ export interface ChatOpening {
   readonly credits: number | undefined;
 }
 
-export type ChatEvent =
-  | { readonly type: 'opening'; readonly opening: ChatOpening }
+export type AnswerEvent =
+  | { readonly type: 'opening'; readonly opening: AnswerOpening }
   | { readonly type: 'chunk'; readonly chunk: ChatChunk };
 
-const PATH = '/dashboard/api/chat/completions';
 export const BROKE_OFF = 'The answer broke off.';
 
 /**
  * Sends a conversation and yields the answer's chunks; a whole answer becomes one chunk. Rejects with
  * ApiProblem, and with the signal's own AbortError when the reader has had enough.
  */
-export async function* streamChat(body: ChatRequest, signal: AbortSignal): AsyncGenerator<ChatEvent, void> {
-  const response = await post(body, signal);
+export async function* streamAnswer(
+  format: AnswerFormat,
+  body: object,
+  signal: AbortSignal,
+): AsyncGenerator<AnswerEvent, void> {
+  const response = await post(format.path, body, signal);
   if (!response.ok) throw await problemOf(response);
   yield { type: 'opening', opening: openingOf(response.headers) };
-  if (response.headers.get('content-type')?.includes('text/event-stream')) yield* chunksOf(response, signal);
-  else yield { type: 'chunk', chunk: chunkOfWhole(await wholeOf(response, signal)) };
+  if (response.headers.get('content-type')?.includes('text/event-stream')) {
+    yield* chunksOf(format, response, signal);
+  } else yield { type: 'chunk', chunk: format.chunkOfWhole(await wholeOf(response, signal)) };
 }
 
-async function post(body: ChatRequest, signal: AbortSignal): Promise<Response> {
+async function post(path: string, body: object, signal: AbortSignal): Promise<Response> {
   try {
-    return await fetch(`${location.origin}${PATH}`, {
+    return await fetch(`${location.origin}${path}`, {
       method: 'POST',
       credentials: 'same-origin',
       headers: { 'content-type': 'application/json' },
@@ -48,7 +60,7 @@ async function post(body: ChatRequest, signal: AbortSignal): Promise<Response> {
   }
 }
 
-function openingOf(headers: Headers): ChatOpening {
+function openingOf(headers: Headers): AnswerOpening {
   const credits = headers.get('x-qoder-credits');
   return {
     requestId: headers.get('x-request-id') ?? undefined,
@@ -57,17 +69,22 @@ function openingOf(headers: Headers): ChatOpening {
   };
 }
 
-async function wholeOf(response: Response, signal: AbortSignal): Promise<Completion> {
+async function wholeOf(response: Response, signal: AbortSignal): Promise<unknown> {
   try {
-    return (await response.json()) as Completion;
+    return (await response.json()) as unknown;
   } catch (error) {
     throw signal.aborted ? error : new ApiProblem(response.status, BROKE_OFF, null);
   }
 }
 
-async function* chunksOf(response: Response, signal: AbortSignal): AsyncGenerator<ChatEvent, void> {
+async function* chunksOf(
+  format: AnswerFormat,
+  response: Response,
+  signal: AbortSignal,
+): AsyncGenerator<AnswerEvent, void> {
   const reader = response.body?.getReader();
   if (reader === undefined) throw new ApiProblem(response.status, BROKE_OFF, null);
+  const read = format.createReader();
   const frames: string[] = [];
   const parser = createParser({ onEvent: ({ data }) => frames.push(data) });
   const decoder = new TextDecoder();
@@ -81,8 +98,10 @@ async function* chunksOf(response: Response, signal: AbortSignal): AsyncGenerato
       // At the end, the blank line that closes the last frame may be missing.
       parser.feed(done ? `${decoder.decode()}\n\n` : decoder.decode(value, { stream: true }));
       for (const frame of frames.splice(0)) {
-        if (frame === '[DONE]') return;
-        yield { type: 'chunk', chunk: chunkOf(frame, response.status) };
+        throwError(frame, response.status);
+        const chunk = read(frame);
+        if (chunk === 'end') return;
+        if (chunk !== undefined) yield { type: 'chunk', chunk };
       }
       if (done) throw new ApiProblem(response.status, BROKE_OFF, null);
     }
@@ -95,7 +114,9 @@ async function* chunksOf(response: Response, signal: AbortSignal): AsyncGenerato
   }
 }
 
-function chunkOf(frame: string, status: number): ChatChunk {
+/** Every dialect tells the playground of errors alike; `[DONE]` is all that is no JSON. */
+function throwError(frame: string, status: number): void {
+  if (frame === '[DONE]') return;
   let value: unknown;
   try {
     value = JSON.parse(frame);
@@ -103,35 +124,7 @@ function chunkOf(frame: string, status: number): ChatChunk {
     throw new ApiProblem(status, 'The server sent a piece that is not JSON.', null);
   }
   const error = (value as { error?: { message?: unknown; code?: unknown } | null } | null)?.error;
-  if (error !== undefined && error !== null) {
-    const message = typeof error.message === 'string' ? error.message : BROKE_OFF;
-    throw new ApiProblem(status, message, typeof error.code === 'string' ? error.code : null);
-  }
-  return value as ChatChunk;
-}
-
-/** So that streamed and whole answers take the same way from here. */
-function chunkOfWhole(whole: Completion): ChatChunk {
-  const { choices, ...rest } = whole;
-  return {
-    ...rest,
-    object: 'chat.completion.chunk',
-    choices: choices.map(({ message, finish_reason }) => {
-      const { tool_calls, reasoning_content, function_call } = message;
-      return {
-        index: 0,
-        logprobs: null,
-        finish_reason,
-        delta: {
-          content: message.content,
-          refusal: message.refusal,
-          ...(reasoning_content === undefined ? {} : { reasoning_content }),
-          ...(function_call === undefined ? {} : { function_call }),
-          ...(tool_calls === undefined
-            ? {}
-            : { tool_calls: tool_calls.map((call, index) => ({ index, ...call })) }),
-        },
-      };
-    }),
-  };
+  if (error === undefined || error === null) return;
+  const message = typeof error.message === 'string' ? error.message : BROKE_OFF;
+  throw new ApiProblem(status, message, typeof error.code === 'string' ? error.code : null);
 }

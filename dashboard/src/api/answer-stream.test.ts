@@ -1,12 +1,13 @@
 import { HttpResponse, http } from 'msw';
 import { expect, it } from 'vitest';
 import { mockServer, refusing } from '../mocks/server.ts';
-import { type ChatEvent, streamChat } from './chat-stream.ts';
+import { type AnswerEvent, streamAnswer } from './answer-stream.ts';
+import { chatFormat } from './chat-format.ts';
 
-async function read(): Promise<ChatEvent[]> {
-  const events: ChatEvent[] = [];
+async function read(): Promise<AnswerEvent[]> {
+  const events: AnswerEvent[] = [];
   const body = { model: 'auto', messages: [{ role: 'user' as const, content: 'Hi' }], stream: true };
-  for await (const event of streamChat(body, new AbortController().signal)) events.push(event);
+  for await (const event of streamAnswer(chatFormat, body, new AbortController().signal)) events.push(event);
   return events;
 }
 function answerWith(answer: () => Response): void {

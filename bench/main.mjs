@@ -5,9 +5,11 @@ import { benchBodies } from './bodies.mjs';
 import { benchFirstText } from './first-text.mjs';
 import { benchRoutes } from './routes.mjs';
 import { benchThroughput } from './throughput.mjs';
+import { benchWarmProcesses } from './warm-processes.mjs';
 
 console.log(`Node ${process.version}, ${availableParallelism()} cores`);
 await benchFirstText();
 await benchThroughput();
 await benchRoutes();
 await benchBodies();
+await benchWarmProcesses();

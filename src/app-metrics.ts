@@ -47,7 +47,6 @@ export function createAppMetrics({ config, version, status, isDraining, log }: A
         turns: config.maxConcurrency,
         queue: config.queueSize,
         processes: config.maxProcesses,
-        warmProcesses: config.warmProcesses,
       },
     },
     state: () => stateOf(status(), isDraining()),
@@ -67,12 +66,16 @@ export function createAppMetrics({ config, version, status, isDraining, log }: A
   };
 }
 
-function stateOf({ health, pool, continuation, running, pids, version }: DriverStatus, draining: boolean) {
+function stateOf(
+  { health, pool, warmTarget, continuation, running, pids, version }: DriverStatus,
+  draining: boolean,
+) {
   const { booting, warm, busy, parked, queued } = pool;
   return {
     ready: isHealthy(health) && !draining,
     checks: { process: health.process.ok, login: health.login.ok, catalogue: health.catalogue.ok },
     processes: { booting, warm, busy, parked },
+    warmTarget,
     queued,
     running,
     lookups: { hit: continuation.hits, miss: continuation.misses },

@@ -97,6 +97,7 @@ export async function createApp(
     ownEnvironment: config.environment,
     extraEnvironmentNames: extraEnvironmentNames(config),
     warmProcesses: config.warmProcesses,
+    maxWarmProcesses: config.maxWarmProcesses,
     maxProcesses: config.maxProcesses,
     maxDiskBytes: config.maxDiskBytes,
     maxConcurrency: config.maxConcurrency,

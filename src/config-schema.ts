@@ -97,6 +97,13 @@ const capacity = {
     default: 1,
     desc: 'Processes that wait booted: so many new conversations begin at once without a wait of seconds.',
   }),
+  QODER_WARM_PROCESSES_MAX: integer(
+    0,
+    64,
+  )({
+    default: undefined,
+    desc: 'As many wait after requests that came at once: within the last ten minutes, more than wait in a quiet time. [performance.md](performance.md) shows what it brings.',
+  }),
   QODER_MAX_PROCESSES: integer(
     1,
     1_024,
@@ -237,6 +244,8 @@ export const defaultsInWords: { readonly [Name in keyof typeof configSchema]?: s
   DASHBOARD_SECRET: 'random at each start',
   QODER_BACKEND: '`qodercli` with a login or a `QODER_CLI_PATH`, else `simulator`',
   QODER_CLI_PATH: 'the pinned dependency',
+  QODER_WARM_PROCESSES_MAX:
+    '4, at most half of `QODER_MAX_PROCESSES`; `QODER_WARM_PROCESSES` where that is more, or 0',
   QODER_MAX_PROCESSES: 'memory limit / 800 MB',
   QODER_MAX_CONCURRENCY: '`QODER_MAX_PROCESSES`, at most twice the cores',
   METRICS_PORT: 'beside the API',

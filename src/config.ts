@@ -27,6 +27,8 @@ export interface Config {
   readonly cliPath: string | undefined;
   readonly childEnvNames: readonly string[];
   readonly warmProcesses: number;
+  /** How many may wait after a rush. */
+  readonly maxWarmProcesses: number;
   readonly maxProcesses: number;
   /** What the folders of one qodercli may hold. */
   readonly maxDiskBytes: number;
@@ -142,6 +144,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     cliPath: env.QODER_CLI_PATH,
     childEnvNames: env.QODER_CHILD_ENV,
     warmProcesses: Math.min(env.QODER_WARM_PROCESSES, env.QODER_MAX_PROCESSES),
+    maxWarmProcesses: maxWarmProcesses(env),
     maxProcesses: env.QODER_MAX_PROCESSES,
     maxDiskBytes: env.QODER_MAX_DISK_MB * MEGABYTE,
     maxConcurrency:
@@ -185,4 +188,21 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     exposedSecrets: exposedSecrets(environment),
     environment,
   });
+}
+
+/** After a rush, unless the operator says otherwise: a chat client asks for a title, tags and the like at once. */
+const RUSH_PROCESSES = 4;
+
+function maxWarmProcesses(env: {
+  readonly QODER_WARM_PROCESSES: number;
+  readonly QODER_WARM_PROCESSES_MAX: number | undefined;
+  readonly QODER_MAX_PROCESSES: number;
+}): number {
+  const least = Math.min(env.QODER_WARM_PROCESSES, env.QODER_MAX_PROCESSES);
+  if (env.QODER_WARM_PROCESSES_MAX !== undefined) {
+    return Math.min(Math.max(least, env.QODER_WARM_PROCESSES_MAX), env.QODER_MAX_PROCESSES);
+  }
+  // Whoever wants none to wait wants none.
+  if (least === 0) return 0;
+  return Math.max(least, Math.min(RUSH_PROCESSES, Math.floor(env.QODER_MAX_PROCESSES / 2)));
 }

@@ -123,6 +123,7 @@ export async function startChaos({ env = {}, temporary }: ChaosOptions = {}): Pr
       QODER_CHILD_ENV: 'QODER_SIMULATOR_SCRIPT,QODER_SIMULATOR_DELAY_MS',
       QODER_SIMULATOR_SCRIPT: files.scenario,
       QODER_WARM_PROCESSES: '1',
+      QODER_WARM_PROCESSES_MAX: '1',
       QODER_PARKED_SESSIONS: '0',
       QODER_MAX_PROCESSES: '8',
       QODER_TIMEOUT_MS: '1500',

@@ -63,6 +63,8 @@ export async function startGateway({
       DASHBOARD_PASSWORD: PASSWORD,
       QODER_BACKEND: 'simulator',
       QODER_SIMULATOR_DELAY_MS: '0',
+      // A rush in one test must not change what the next one finds.
+      QODER_WARM_PROCESSES_MAX: env.QODER_WARM_PROCESSES ?? '1',
       ...env,
     },
   });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { projectRoot } from '../project.ts';
 import { chatParameterPolicy } from './chat/parameters.ts';
+import { messageParameterPolicy } from './messages/parameters.ts';
 import type { ParameterRule } from './parameter-policy.ts';
 import { responsesParameterPolicy } from './responses/parameters.ts';
 import { textParameterPolicy } from './text/parameters.ts';
@@ -26,6 +27,7 @@ const { schemas } = parse(read('openapi.yaml')).components;
 describe.each<[string, string, { readonly [name: string]: ParameterRule }, readonly string[]]>([
   ['`POST /v1/chat/completions`', 'CreateChatCompletionRequest', chatParameterPolicy, []],
   ['`POST /v1/responses`', 'CreateResponse', responsesParameterPolicy, ['text.verbosity']],
+  ['`POST /v1/messages`', 'CreateMessageRequest', messageParameterPolicy, []],
   ['`POST /v1/completions`', 'CreateCompletionRequest', textParameterPolicy, []],
 ])('docs/parameters.md, %s', (heading, schema, policy, within) => {
   it('has one row for each parameter of the contract, and for those within others that have a rule', () => {

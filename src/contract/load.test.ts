@@ -17,11 +17,6 @@ describe('loadContract', () => {
     );
     expect(table).toEqual([
       ['createChatCompletion', 'POST', '/v1/chat/completions', 'key', true, 20_971_520],
-      ['createResponse', 'POST', '/v1/responses', 'key', true, 20_971_520],
-      ['retrieveResponse', 'GET', '/v1/responses/{response_id}', 'key', false, undefined],
-      ['deleteResponse', 'DELETE', '/v1/responses/{response_id}', 'key', false, undefined],
-      ['cancelResponse', 'POST', '/v1/responses/{response_id}/cancel', 'key', false, undefined],
-      ['listInputItems', 'GET', '/v1/responses/{response_id}/input_items', 'key', false, undefined],
       [
         'createAzureChatCompletion',
         'POST',
@@ -30,6 +25,11 @@ describe('loadContract', () => {
         true,
         20_971_520,
       ],
+      ['createResponse', 'POST', '/v1/responses', 'key', true, 20_971_520],
+      ['retrieveResponse', 'GET', '/v1/responses/{response_id}', 'key', false, undefined],
+      ['deleteResponse', 'DELETE', '/v1/responses/{response_id}', 'key', false, undefined],
+      ['cancelResponse', 'POST', '/v1/responses/{response_id}/cancel', 'key', false, undefined],
+      ['listInputItems', 'GET', '/v1/responses/{response_id}/input_items', 'key', false, undefined],
       ['createCompletion', 'POST', '/v1/completions', 'key', true, 20_971_520],
       ['createMessage', 'POST', '/v1/messages', 'key', true, 20_971_520],
       ['countMessageTokens', 'POST', '/v1/messages/count_tokens', 'key', true, 20_971_520],

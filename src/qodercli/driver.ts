@@ -39,6 +39,8 @@ export interface DriverOptions extends AdmissionLimits {
   readonly ownEnvironment: Readonly<Record<string, string | undefined>>;
   readonly extraEnvironmentNames: readonly string[];
   readonly warmProcesses: number;
+  /** How many may wait after a rush. */
+  readonly maxWarmProcesses: number;
   readonly maxProcesses: number;
   /** What the folders of one process may hold. */
   readonly maxDiskBytes: number;
@@ -67,6 +69,8 @@ export interface TurnRun {
 export interface DriverStatus {
   readonly health: DriverHealth;
   readonly pool: PoolSize & { readonly parked: number; readonly queued: number };
+  /** Processes that should wait now: more after a rush. */
+  readonly warmTarget: number;
   readonly continuation: ParkingCounters;
   /** Turns that hold a slot. */
   readonly running: number;
@@ -168,6 +172,7 @@ export function createDriver(options: DriverOptions): Driver {
         signal,
       ),
     warmProcesses: options.warmProcesses,
+    maxWarmProcesses: options.maxWarmProcesses,
     maxProcesses: options.maxProcesses,
     maxConcurrentBoots: availableParallelism(),
     warmLifeMs: WARM_LIFE_MS,
@@ -249,6 +254,7 @@ export function createDriver(options: DriverOptions): Driver {
       return {
         health: health.report(),
         pool: { booting, warm, busy: busy - parked, parked, queued: admission.queued() },
+        warmTarget: pool.target(),
         continuation: parking.counters(),
         running: admission.running(),
         version,

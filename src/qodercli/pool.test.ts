@@ -54,6 +54,7 @@ function poolWith(options: Partial<PoolOptions> = {}) {
       });
     },
     warmProcesses: 1,
+    maxWarmProcesses: options.warmProcesses ?? 1,
     maxProcesses: 3,
     maxConcurrentBoots: 2,
     warmLifeMs: 60_000,
@@ -91,6 +92,36 @@ describe('the pool', () => {
     expect((await pool.acquire(never)).process).toBe(first);
     await vi.advanceTimersByTimeAsync(100);
     expect(pool.size()).toEqual({ booting: 1, warm: 0, busy: 1 });
+  });
+
+  it('keeps more of them after a rush, and lets those go again', async () => {
+    const { pool, next, started } = poolWith({ maxWarmProcesses: 2, maxProcesses: 6, warmLifeMs: 60_000 });
+    pool.start();
+    next().succeed();
+    await tick();
+    const rush = [pool.acquire(never), pool.acquire(never)];
+    next().succeed();
+    for (const lease of await Promise.all(rush)) lease.release('released');
+    await vi.advanceTimersByTimeAsync(100);
+    expect(pool.target()).toBe(2);
+    next().succeed();
+    next().succeed();
+    await tick();
+    expect(pool.size()).toEqual({ booting: 0, warm: 2, busy: 0 });
+    // Replaced as they age, while the rush is remembered.
+    for (let minute = 0; minute < 9; minute += 1) {
+      await vi.advanceTimersByTimeAsync(60_000);
+      for (let boot = pool.size().booting; boot > 0; boot -= 1) next().succeed();
+      await tick();
+      expect(pool.size().warm).toBe(2);
+    }
+    await vi.advanceTimersByTimeAsync(120_000);
+    const before = started();
+    expect(pool.target()).toBe(1);
+    for (let boot = pool.size().booting; boot > 0; boot -= 1) next().succeed();
+    await tick();
+    expect(pool.size().warm).toBe(1);
+    expect(started()).toBe(before);
   });
 
   it('boots for those who wait, in order, and never more than it may', async () => {

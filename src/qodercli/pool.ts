@@ -4,6 +4,7 @@ import { createBootBackoff } from './boot-backoff.ts';
 import type { DeathCause, ReleaseCause } from './death.ts';
 import { QoderFailure } from './failure.ts';
 import type { QoderProcess } from './process.ts';
+import { createWarmTarget } from './warm-target.ts';
 
 /**
  * Pause before refilling when a process died while it waited, lest one that always does is started over and
@@ -15,10 +16,15 @@ const IDLE_DEATH_PAUSE_MS = 1_000;
  * milliseconds, which would come before the turn's first byte. Nothing beside the seconds of a boot.
  */
 const REFILL_DELAY_MS = 25;
+/** How long a rush keeps more processes waiting than a quiet time would. */
+const RUSH_MEMORY_MS = 10 * 60_000;
 
 export interface PoolOptions {
   readonly boot: (signal: AbortSignal) => Promise<WarmProcess>;
+  /** Processes that wait however quiet it is. A leased one never idles in the place of these. */
   readonly warmProcesses: number;
+  /** As many wait after a rush, where there is room. */
+  readonly maxWarmProcesses: number;
   readonly maxProcesses: number;
   readonly maxConcurrentBoots: number;
   /** Age at which a waiting process is replaced: its login ages with it. */
@@ -55,6 +61,8 @@ export interface Pool {
   /** Replaces all waiting processes, e.g. since their login turned out to be dead. */
   readonly flush: () => void;
   readonly size: () => PoolSize;
+  /** How many should wait now. */
+  readonly target: () => number;
   /** Whether a leased process could idle without taking the place of a warm one. */
   readonly hasRoom: () => boolean;
   /** Kills everything; whoever waits gets `shutting_down`. Resolves when nothing is alive. */
@@ -87,6 +95,12 @@ export function createPool(options: PoolOptions): Pool {
   const causes = new Map<QoderProcess, DeathCause>();
   const closing = new AbortController();
   const backoff = createBootBackoff();
+  const target = createWarmTarget({
+    least: options.warmProcesses,
+    most: options.maxWarmProcesses,
+    memoryMs: RUSH_MEMORY_MS,
+    elapsed: () => performance.now(),
+  });
   let busy = 0;
   /** Boots are held back: all of them where there is a failure to tell, else those that nobody waits for. */
   let pause: { readonly timer: NodeJS.Timeout; readonly failure: QoderFailure | undefined } | undefined;
@@ -98,7 +112,7 @@ export function createPool(options: PoolOptions): Pool {
   const refill = (): void => {
     // One that is being killed frees its place in a moment, and this is called again then.
     if (waiters.size > 0 && boots.size === 0 && isFull()) options.reclaim();
-    const wanted = (pause === undefined ? options.warmProcesses : 0) + waiters.size;
+    const wanted = (pause === undefined ? target.size() : 0) + waiters.size;
     while (
       !closing.signal.aborted &&
       pause?.failure === undefined &&
@@ -161,8 +175,8 @@ export function createPool(options: PoolOptions): Pool {
 
   const expire = (entry: Waiting): void => {
     entry.stale = true;
-    // The replacement boots first where there is room for both.
-    if (isFull()) discard(entry);
+    // The replacement boots first where there is room for both, and a need.
+    if (isFull() || fresh() >= target.size()) discard(entry);
     refill();
   };
 
@@ -174,6 +188,7 @@ export function createPool(options: PoolOptions): Pool {
     }
     log.info({ pid: process.pid, bootMs: warm.bootMs }, 'qodercli is warm');
     backoff.succeeded();
+    target.booted(warm.bootMs);
     alive.add(process);
     void process.exited.then((exit) => {
       alive.delete(process);
@@ -222,6 +237,7 @@ export function createPool(options: PoolOptions): Pool {
 
   return {
     start: refill,
+    target: target.size,
     size: () => ({ booting: boots.size, warm: waiting.length, busy }),
     hasRoom: () => {
       const missing = Math.max(0, options.warmProcesses - fresh() - boots.size);
@@ -234,6 +250,7 @@ export function createPool(options: PoolOptions): Pool {
     async acquire(signal) {
       signal.throwIfAborted();
       closing.signal.throwIfAborted();
+      target.asked();
       const entry = waiting.find((candidate) => !candidate.stale) ?? waiting[0];
       if (entry !== undefined && remove(entry)) {
         setTimeout(refill, REFILL_DELAY_MS).unref();

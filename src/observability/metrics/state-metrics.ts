@@ -6,6 +6,8 @@ export interface ServerState {
   readonly ready: boolean;
   readonly checks: Readonly<Record<'process' | 'login' | 'catalogue', boolean>>;
   readonly processes: Readonly<Record<'booting' | 'warm' | 'busy' | 'parked', number>>;
+  /** Processes that should wait now. */
+  readonly warmTarget: number;
   readonly queued: number;
   readonly running: number;
   /** Looks for a parked session, since the start. */
@@ -22,7 +24,6 @@ export interface ServerFacts {
     readonly turns: number;
     readonly queue: number;
     readonly processes: number;
-    readonly warmProcesses: number;
   };
 }
 
@@ -52,7 +53,11 @@ export function registerStateMetrics(registry: Registry, facts: ServerFacts, rea
   );
   gauges('qoder_processes', 'Processes of qodercli by state.', 'state', () => read().processes);
   gauge('qoder_processes_limit', 'Processes that may be alive at once.', () => facts.limits.processes);
-  gauge('qoder_warm_processes_target', 'Processes that are kept booted.', () => facts.limits.warmProcesses);
+  gauge(
+    'qoder_warm_processes_target',
+    'Processes that are kept booted: more after a rush.',
+    () => read().warmTarget,
+  );
   gauge('qoder_turns_running', 'Turns that hold a slot.', () => read().running);
   gauge('qoder_turns_limit', 'Turns that may run at once.', () => facts.limits.turns);
   gauge('qoder_queue_depth', 'Turns that wait for a slot.', () => read().queued);

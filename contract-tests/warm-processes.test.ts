@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.stop());
 
-const waiting = async () => (await (await gateway.fetch('/readyz')).json()).pool.warm;
+const waiting = async () => (await conforming('getReadiness', gateway.fetch('/readyz'))).pool.warm;
 
 it('as many processes wait after a rush as it took, up to their most', async () => {
   await expect.poll(waiting).toBe(1);

@@ -121,7 +121,7 @@ const BEGINNINGS: readonly (readonly [
     { initialize: { hang: true } },
     504,
     'timeout',
-    { failure: 'unresponsive', reason: /said nothing for 1500 ms/ },
+    { failure: 'unresponsive', reason: /said nothing for 3000 ms/ },
   ],
   [
     'refuses to initialize',

@@ -59,7 +59,7 @@ const FAULTS: readonly {
     steps: [...stubborn, { hang: true }],
     status: 504,
     code: 'timeout',
-    log: { failure: 'unresponsive', reason: /said nothing for 1500 ms/ },
+    log: { failure: 'unresponsive', reason: /said nothing for 3000 ms/ },
   },
   {
     name: 'is stopped',

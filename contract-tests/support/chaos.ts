@@ -126,7 +126,7 @@ export async function startChaos({ env = {}, temporary }: ChaosOptions = {}): Pr
       QODER_WARM_PROCESSES_MAX: '1',
       QODER_PARKED_SESSIONS: '0',
       QODER_MAX_PROCESSES: '8',
-      QODER_TIMEOUT_MS: '1500',
+      QODER_TIMEOUT_MS: '3000',
       LOG_LEVEL: 'debug',
       NODE_OPTIONS: `--import=${PRELOAD}`,
       CHAOS_SOCKET: files.socket,

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { CreateResponseRequest, ResponseUsage } from '../contract/operations.ts';
 import type { AnswerEnd, AnswerPart } from './answer.ts';
 import { createChatResponse } from './chat/response.ts';
+import { createMessageResponse } from './messages/response.ts';
 import { begunResponse, collectOutput, endedResponse } from './responses/response.ts';
 import { toolRequestOf } from './responses/tools.ts';
 
@@ -76,37 +77,72 @@ function readInResponses(parts: readonly AnswerPart[], end: AnswerEnd): Read {
   };
 }
 
+/** Anthropic's dialect has inputs, not their text: they are compared as what they mean. */
+function readInMessages(parts: readonly AnswerPart[], end: AnswerEnd): Read {
+  const response = createMessageResponse({ id: 'msg_1', model: 'auto' }, true);
+  response.accept(parts);
+  const { content, usage, stop_reason: reason } = response.finish(end);
+  const input = usage.input_tokens + usage.cache_creation_input_tokens + usage.cache_read_input_tokens;
+  const causes = { max_tokens: 'length', refusal: 'content_filter' } as const;
+  return {
+    text: content.map((block) => (block.type === 'text' ? block.text : '')).join(''),
+    calls: content.flatMap((block) =>
+      block.type === 'tool_use' ? [[block.id, block.name, JSON.stringify(block.input)] as const] : [],
+    ),
+    tokens: [input, usage.cache_read_input_tokens, usage.output_tokens, input + usage.output_tokens],
+    cause: reason === 'max_tokens' || reason === 'refusal' ? causes[reason] : 'whole',
+  };
+}
+
 const spoken = fc.record({ type: fc.constantFrom('text', 'reasoning'), text: fc.string({ minLength: 1 }) });
-const calling = fc.record({
+interface Calling {
+  readonly type: 'calling';
+  readonly name: string;
+  readonly fragments: readonly string[];
+}
+const calling: fc.Arbitrary<Calling> = fc.record({
   type: fc.constant('calling' as const),
   name: fc.constantFrom(FUNCTION, CUSTOM),
   fragments: fc.array(fc.oneof(fc.string(), fc.constant('{"input":"x"}')), { maxLength: 2 }),
 });
-const answer = fc
-  .tuple(
-    fc.array(fc.oneof(spoken, calling), { maxLength: 6 }),
-    fc.constantFrom('stop', 'length', 'tool_calls', 'content_filter'),
-    fc.tuple(fc.nat(99), fc.nat(9), fc.nat(99)),
-  )
-  .map(([pieces, finishReason, [promptTokens, cachedTokens, completionTokens]]) => {
-    const usage = { source: 'reported' as const, promptTokens, cachedTokens, completionTokens };
-    const end: AnswerEnd = { type: 'end', finishReason, usage, credits: undefined };
-    let index = -1;
-    const parts = pieces.flatMap((piece): AnswerPart[] => {
-      if (piece.type !== 'calling') return [piece];
-      index += 1;
-      const fragments = piece.fragments.map(
-        (fragment): AnswerPart => ({ type: 'tool_arguments', index, fragment }),
-      );
-      return [{ type: 'tool_call', index, id: `call_${index}`, name: piece.name }, ...fragments];
-    });
-    return { parts: [...parts, end], end };
+/** With whole inputs, as JSON writes them. */
+const callingWithInput: fc.Arbitrary<Calling> = fc
+  .tuple(fc.dictionary(fc.string({ maxLength: 3 }), fc.jsonValue({ maxDepth: 1 })), fc.nat(20))
+  .map(([input, cut]) => {
+    const json = JSON.stringify(JSON.parse(JSON.stringify(input)));
+    return { type: 'calling', name: FUNCTION, fragments: [json.slice(0, cut), json.slice(cut)] };
   });
 
-describe.each([['responses', readInResponses]] as const)('an answer in %s', (_, read) => {
+const answerWith = (call: fc.Arbitrary<Calling>) =>
+  fc
+    .tuple(
+      fc.array(fc.oneof(spoken, call), { maxLength: 6 }),
+      fc.constantFrom('stop', 'length', 'tool_calls', 'content_filter'),
+      fc.tuple(fc.nat(99), fc.nat(9), fc.nat(99)),
+    )
+    .map(([pieces, finishReason, [uncachedTokens, cachedTokens, completionTokens]]) => {
+      const promptTokens = uncachedTokens + cachedTokens;
+      const usage = { source: 'reported' as const, promptTokens, cachedTokens, completionTokens };
+      const end: AnswerEnd = { type: 'end', finishReason, usage, credits: undefined };
+      let index = -1;
+      const parts = pieces.flatMap((piece): AnswerPart[] => {
+        if (piece.type !== 'calling') return [piece];
+        index += 1;
+        const fragments = piece.fragments.map(
+          (fragment): AnswerPart => ({ type: 'tool_arguments', index, fragment }),
+        );
+        return [{ type: 'tool_call', index, id: `call_${index}`, name: piece.name }, ...fragments];
+      });
+      return { parts: [...parts, end], end };
+    });
+
+describe.each([
+  ['responses', readInResponses, calling],
+  ['messages', readInMessages, callingWithInput],
+] as const)('an answer in %s', (_, read, call) => {
   it('says what it says in chat', () => {
     fc.assert(
-      fc.property(answer, ({ parts, end }) => {
+      fc.property(answerWith(call), ({ parts, end }) => {
         expect(read(parts, end)).toEqual(readInChat(parts, end));
       }),
     );

@@ -214,6 +214,8 @@ async function shoot(browser, size, colorScheme) {
   const { page, save, open, close } = await visit(browser, size, colorScheme);
   await page.getByText('5 min', { exact: true }).click();
   await page.locator('figure canvas').last().waitFor();
+  // The click scrolled to what it clicked.
+  await page.locator('h1').evaluate((heading) => heading.scrollIntoView({ block: 'end' }));
   await delay(600);
   await save('overview');
   for (const name of ['endpoints', 'requests']) {

@@ -62,6 +62,7 @@ export function tryRelease(folder) {
     ['README.md'],
     'changesets that were used are gone',
   );
+  assert.doesNotThrow(() => npm('check:format'), 'the release is formatted as the rest is');
   const notes = npm('release:notes');
   assert.match(notes, new RegExp(news), 'the notes hold the changeset');
   assert.doesNotMatch(notes, /^## /m, 'the notes are of one version');

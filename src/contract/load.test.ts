@@ -6,6 +6,8 @@ import { ajvOptions, loadContract } from './load.ts';
 import type { OperationId } from './operations.ts';
 
 const source = readFileSync(new URL('../../openapi.yaml', import.meta.url), 'utf8');
+const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+const { version: packageVersion } = JSON.parse(manifest) as { readonly version: string };
 const contract = await loadContract(source);
 const chat = (body: unknown) => contract.validateRequest('createChatCompletion', { body });
 const messages = [{ role: 'user', content: 'Hello' }];
@@ -77,7 +79,7 @@ describe('loadContract', () => {
 
   it('keeps the document as it was written', () => {
     expect(contract.source).toBe(source);
-    expect(contract.document.info).toMatchObject({ title: 'Qoder Gateway', version: '0.1.0' });
+    expect(contract.document.info).toMatchObject({ title: 'Qoder Gateway', version: packageVersion });
     expect(JSON.stringify(contract.document)).toContain('"$ref":"#/components/schemas/');
   });
 

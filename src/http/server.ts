@@ -37,6 +37,8 @@ export interface HttpServerOptions
   readonly dashboard: (SessionAuthenticationOptions & DashboardFilesOptions) | undefined;
   /** Absent: there is no API reference. */
   readonly reference: ReferenceFilesOptions | undefined;
+  /** Load balancers are to turn away; everything may still be served. */
+  readonly isLeaving: () => boolean;
   /** On every answer; names in lower case. */
   readonly fixedHeaders: Readonly<Record<string, string>>;
 }
@@ -86,7 +88,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Serv
     if (!('isBoom' in response)) {
       for (const [name, value] of Object.entries(options.fixedHeaders)) response.header(name, value);
       // The next request had better go to a server that stays.
-      if (options.isDraining()) response.header('connection', 'close');
+      if (options.isLeaving()) response.header('connection', 'close');
     }
     return h.continue;
   });

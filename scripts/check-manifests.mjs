@@ -44,7 +44,7 @@ function installValidator() {
   return program;
 }
 
-/** As a reader of docs/kubernetes.md would: with secrets of his own beside the overlay. */
+/** As a reader of deploy/kubernetes/README.md would: with secrets of his own beside the overlay. */
 function render(folder) {
   cpSync(path.join(ROOT, 'deploy/kubernetes'), folder, { recursive: true });
   const overlay = path.join(folder, 'overlays/example');

@@ -6,6 +6,8 @@ import { waitUntil } from './wait.mjs';
 
 const HEADERS = { authorization: `Bearer ${KEY}`, 'content-type': 'application/json' };
 const SEVERAL = Array.from({ length: 9 });
+/** It takes less than a minute and a half, also on a machine that does much else. */
+const LIMIT_MS = 120_000;
 
 if (!hasHaproxy()) {
   console.error('haproxy is missing: install it, e.g. `apt-get install --no-install-recommends haproxy`.');
@@ -23,6 +25,14 @@ const notServed = (statuses) => show(statuses.filter((status) => status !== 200)
 
 const replicas = ['a', 'b', 'c'].map((name) => new Replica(name));
 let balancer;
+process.on('exit', () => {
+  balancer?.kill();
+  for (const replica of replicas) replica.remove();
+});
+setTimeout(() => {
+  console.log(`FAILED it takes longer than ${LIMIT_MS} ms`);
+  process.exit(1);
+}, LIMIT_MS);
 try {
   await Promise.all(replicas.map((replica) => replica.start()));
   await waitUntil('every replica to be ready', async () =>
@@ -40,9 +50,6 @@ try {
   check('every replica ends well', show(endings.filter((how) => how !== 0)));
 } catch (error) {
   check('the run', error.stack);
-} finally {
-  balancer?.kill();
-  for (const replica of replicas) replica.remove();
 }
 const failed = results.filter(Boolean).length;
 console.log(`${results.length - failed} passed, ${failed} failed`);

@@ -95,6 +95,61 @@ describe.each(['SIGTERM', 'SIGINT'] as const)('after %s', (signal) => {
     expect(recording.userMessages().length).toBe(1);
   });
 
+  it('everything is served for SHUTDOWN_DELAY_MS, while load balancers see that it is not ready', async () => {
+    await start({ SHUTDOWN_DELAY_MS: '60000', SHUTDOWN_TIMEOUT_MS: '20000' });
+    const idle = await connect();
+    idle.write(requestText('GET', '/healthz'));
+    await once(idle, 'data');
+    gateway.signal(signal);
+    await gateway.logged(({ msg }) => msg === 'shutting down');
+    expect((await gateway.fetch('/readyz')).status).toBe(503);
+    expect((await gateway.fetch('/metrics').then((scrape) => scrape.text())).split('\n')).toContain(
+      'qoder_ready 0',
+    );
+    const steps = [{ text: 'a' }, { sleep: 500 }, { text: 'b' }];
+    const streamed = await gateway.post(CHAT, scripted(steps, { stream: true }));
+    expect(streamed.headers.get('connection')).not.toBe('close');
+    expect(await readStream('createChatCompletion', Promise.resolve(streamed))).toMatchObject({
+      text: 'ab',
+      done: true,
+    });
+    // A connection that was idle when the signal came is as good as a new one.
+    idle.write(requestText('POST', CHAT, JSON.stringify(scripted([{ text: 'kept' }]))));
+    const [answer] = await once(idle, 'data');
+    expect(String(answer)).toMatch(/^HTTP\/1\.1 200 [\s\S]*connection: close/i);
+    idle.destroy();
+    expect(await timeToEnd(signal)).toBeLessThan(500 + SLACK_MS);
+  });
+
+  it('a kill meanwhile is no end of a stream', async () => {
+    await start({ SHUTDOWN_DELAY_MS: '60000' });
+    gateway.signal(signal);
+    await gateway.logged(({ msg }) => msg === 'shutting down');
+    const steps = [{ text: 'a' }, { hang: true }];
+    const streamed = await gateway.post(CHAT, scripted(steps, { stream: true }));
+    const read = readStream('createChatCompletion', streamed);
+    const cut = expect(read).rejects.toThrow('terminated');
+    gateway.signal('SIGKILL');
+    await cut;
+    // What it leaves is removed by the next server.
+    await start({});
+    await gateway.logged(({ msg }) => msg === 'removed what dead servers had left');
+    await gateway.stop();
+  });
+
+  it('new turns are refused once SHUTDOWN_DELAY_MS is over', async () => {
+    await start({ SHUTDOWN_DELAY_MS: '300', SHUTDOWN_TIMEOUT_MS: '20000' });
+    const steps = [{ text: 'a' }, { sleep: 2_500 }, { text: 'b' }];
+    const running = readStream('createChatCompletion', gateway.post(CHAT, scripted(steps, { stream: true })));
+    await turnRuns();
+    gateway.signal(signal);
+    await expect
+      .poll(async () => (await gateway.post(CHAT, scripted([]))).status, { timeout: 2_000 })
+      .toBe(503);
+    expect(await running).toMatchObject({ text: 'ab', done: true });
+    expect(await gateway.exited).toBe(0);
+  });
+
   it('a turn that waits for its process is cut in time', async () => {
     await start({ SHUTDOWN_TIMEOUT_MS: '300', QODER_SIMULATOR_BOOT_MS: '60000' }, false);
     const response = gateway.post(CHAT, scripted([{ text: 'never' }]));

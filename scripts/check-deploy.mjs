@@ -2,17 +2,16 @@
  * Checks what deploy/ says about metrics: promtool takes the configuration and the rules, the rules' own tests hold, and each
  * metric that an alert or the Grafana dashboard names is in a scrape of the built server. `npm run build` comes first.
  */
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
+import { scrapedMetrics } from './scrape.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PROMETHEUS = path.join(ROOT, 'deploy/prometheus');
-const START_TIMEOUT_MS = 60_000;
 /** What Prometheus itself adds to each target. */
 const OWN_OF_PROMETHEUS = new Set(['up']);
 const NAME = /\b(?:up|(?:qoder|process|nodejs)_[a-z0-9_]+)\b/g;
@@ -74,53 +73,13 @@ function checkPanels(panels) {
   rmSync(folder, { recursive: true });
 }
 
-async function scrape() {
-  const server = spawn(process.execPath, [path.join(ROOT, 'dist/src/main.js')], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-    env: {
-      PATH: process.env.PATH,
-      HOME: process.env.HOME,
-      HOST: '127.0.0.1',
-      PORT: '0',
-      METRICS_PORT: '0',
-      PROXY_AUTH: 'off',
-      DASHBOARD_ENABLED: 'false',
-      QODER_BACKEND: 'simulator',
-      QODER_WARM_PROCESSES: '0',
-    },
-  });
-  let printed = '';
-  server.stdout.setEncoding('utf8').on('data', (text) => {
-    printed += text;
-  });
-  try {
-    const deadline = Date.now() + START_TIMEOUT_MS;
-    let port;
-    while (port === undefined) {
-      if (Date.now() > deadline || server.exitCode !== null)
-        throw new Error(`the server does not start:\n${printed}`);
-      await delay(50);
-      const line = printed.split('\n').find((text) => text.includes('"metrics are served"'));
-      port = line === undefined ? undefined : JSON.parse(line).port;
-    }
-    return await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
-  } finally {
-    server.kill('SIGTERM');
-  }
-}
-
 promtool('check', 'config', '--syntax-only', 'prometheus.yml');
 promtool('check', 'rules', 'alerts.yml');
 promtool('test', 'rules', 'alerts.test.yml');
 const panels = panelExpressions();
 checkPanels(panels);
 
-const text = await scrape();
-const known = new Set(OWN_OF_PROMETHEUS);
-for (const [, name, type] of text.matchAll(/^# TYPE (\S+) (\S+)$/gm)) {
-  known.add(name);
-  if (type === 'histogram') for (const suffix of ['bucket', 'sum', 'count']) known.add(`${name}_${suffix}`);
-}
+const known = new Set([...OWN_OF_PROMETHEUS, ...(await scrapedMetrics())]);
 let named = 0;
 for (const { where, expr } of [...alertExpressions(), ...panels]) {
   for (const name of metricsIn(expr)) {

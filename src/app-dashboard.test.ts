@@ -15,7 +15,7 @@ function dashboardWith(environment: Readonly<Record<string, string>>) {
     root: '/nowhere',
     version: '0',
     systemLog: createSystemLog({ maxEntries: 0 }),
-    isDraining: () => false,
+    isLeaving: () => false,
     redact: (text) => text,
     log: { debug: ignore, info: ignore, warn: ignore, error: ignore },
   });

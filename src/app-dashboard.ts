@@ -66,7 +66,7 @@ export interface DashboardParts {
   readonly root: string;
   readonly version: string;
   readonly systemLog: SystemLog;
-  readonly isDraining: () => boolean;
+  readonly isLeaving: () => boolean;
   readonly redact: (text: string) => string;
   readonly log: Log;
 }
@@ -82,7 +82,7 @@ export interface Dashboard {
 
 /** The part of the composition that the dashboard needs. Switched off, it keeps nothing and has no routes. */
 export function createDashboard(parts: DashboardParts): Dashboard {
-  const { config, completions, isDraining, log, systemLog } = parts;
+  const { config, completions, isLeaving, log, systemLog } = parts;
   const { driver } = completions;
   const settings = config.dashboard;
   const closing = new AbortController();
@@ -132,7 +132,7 @@ export function createDashboard(parts: DashboardParts): Dashboard {
     driver,
     gauges,
     requests: () => ({ running, total }),
-    isDraining,
+    isLeaving,
   });
 
   return {

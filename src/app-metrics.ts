@@ -19,7 +19,7 @@ export interface AppMetricsParts {
   readonly version: string;
   /** Not called before the first scrape. */
   readonly status: () => DriverStatus;
-  readonly isDraining: () => boolean;
+  readonly isLeaving: () => boolean;
   readonly log: Log;
 }
 
@@ -33,7 +33,7 @@ export interface AppMetrics {
 }
 
 /** The part of the composition that the metrics need. Switched off, nothing is kept. */
-export function createAppMetrics({ config, version, status, isDraining, log }: AppMetricsParts): AppMetrics {
+export function createAppMetrics({ config, version, status, isLeaving, log }: AppMetricsParts): AppMetrics {
   if (!config.metrics.enabled) {
     const handler = () => Promise.reject(new ApiError('unknown_url', 'There are no metrics.'));
     return { hooks: undefined, observe: () => [], handler, onMainPort: false, ownServer: undefined };
@@ -49,7 +49,7 @@ export function createAppMetrics({ config, version, status, isDraining, log }: A
         processes: config.maxProcesses,
       },
     },
-    state: () => stateOf(status(), isDraining()),
+    state: () => stateOf(status(), isLeaving()),
   });
   const { host } = config;
   const { port } = config.metrics;

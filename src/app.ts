@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Server } from '@hapi/hapi';
 import type { Logger } from 'pino';
 import { createDashboard } from './app-dashboard.ts';
@@ -55,11 +56,12 @@ export interface App {
   readonly server: Server;
   readonly driver: Driver;
   /**
-   * Refuses new turns and those that wait, lets running ones finish for at most `graceMs`, then cuts them with
+   * Is not ready from now on, but serves as before for `delayMs`, so that load balancers turn away. Then it
+   * refuses new turns and those that wait, lets running ones finish for at most `graceMs`, and cuts them with
    * an error. Until then everybody is answered, so that probes see it. Called again, it cuts at once. Resolves
    * when no process and no connection is left, half a second after the cut at the latest, whoever does not read.
    */
-  readonly stop: (graceMs: number) => Promise<void>;
+  readonly stop: (patience: { readonly delayMs: number; readonly graceMs: number }) => Promise<void>;
 }
 
 /** A turn per prompt; prompts of token ids are refused later. */
@@ -78,13 +80,14 @@ export async function createApp(
   const root = projectRoot();
   const contract = await loadContract(await readFile(path.join(root, 'openapi.yaml'), 'utf8'));
   let stopping: Promise<void> | undefined;
-  const isDraining = (): boolean => stopping !== undefined;
+  const isLeaving = (): boolean => stopping !== undefined;
+  let isDraining = false;
   const version = projectVersion(root);
   const metrics = createAppMetrics({
     config,
     version,
     status: () => driver.status(),
-    isDraining,
+    isLeaving,
     log: log.child({ source: 'metrics' }),
   });
   const traceLog = log.child({ source: 'traces' });
@@ -128,7 +131,7 @@ export async function createApp(
     root,
     version,
     systemLog,
-    isDraining,
+    isLeaving,
     redact,
     log: log.child({ source: 'dashboard' }),
   });
@@ -148,7 +151,7 @@ export async function createApp(
     listModels: listModelsHandler(models),
     retrieveModel: retrieveModelHandler(models),
     getLiveness: getLivenessHandler(),
-    getReadiness: getReadinessHandler(driver, config.backend, isDraining),
+    getReadiness: getReadinessHandler(driver, config.backend, isLeaving),
     getMetrics: metrics.handler,
     getRoot: getRootHandler(version),
     getOpenApiJson: getOpenApiJsonHandler(contract.document),
@@ -203,7 +206,8 @@ export async function createApp(
     bodyTimeoutMs: BODY_TIMEOUT_MS,
     trustedProxies: config.trustedProxies,
     redact,
-    isDraining,
+    isLeaving,
+    isDraining: () => isDraining,
     dashboard: dashboard.http,
     reference: config.docsEnabled ? { folder: path.join(root, 'dist', 'reference') } : undefined,
     publicBaseUrl: config.publicBaseUrl,
@@ -225,7 +229,7 @@ export async function createApp(
   server.ext('onPostStop', () => metrics.ownServer?.stop());
 
   let cut = (): void => undefined;
-  const drain = async (graceMs: number): Promise<void> => {
+  const leave: App['stop'] = async ({ delayMs, graceMs }) => {
     const isCut = new Promise<void>((resolve) => {
       cut = () => {
         const message = 'The server is shutting down.';
@@ -233,6 +237,9 @@ export async function createApp(
         resolve();
       };
     });
+    // Nobody is sent to a server that never listened.
+    if (server.info.started > 0) await Promise.race([delay(delayMs, undefined, { ref: false }), isCut]);
+    isDraining = true;
     const deadline = performance.now() + graceMs;
     driver.drain();
     dashboard.close();
@@ -247,9 +254,9 @@ export async function createApp(
   return {
     server,
     driver,
-    stop(graceMs) {
+    stop(patience) {
       cut();
-      stopping ??= drain(graceMs);
+      stopping ??= leave(patience);
       return stopping;
     },
   };

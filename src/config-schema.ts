@@ -80,12 +80,19 @@ const network = {
     default: undefined,
     desc: 'Where clients reach the server behind a proxy, e.g. `https://qoder.example`. With `https` the session cookie is sent over TLS alone.',
   }),
+  SHUTDOWN_DELAY_MS: integer(
+    0,
+    600_000,
+  )({
+    default: 0,
+    desc: 'How long after SIGTERM or SIGINT everything is still served while `/readyz` says 503, so that load balancers turn away before anybody is refused: [scaling.md](scaling.md). A second signal cuts at once.',
+  }),
   SHUTDOWN_TIMEOUT_MS: integer(
     0,
     600_000,
   )({
     default: 10_000,
-    desc: 'How long running turns may finish after SIGTERM or SIGINT, while everybody else gets 503. A second signal cuts at once.',
+    desc: 'How long running turns may finish after that, while everybody else gets 503. A second signal cuts at once.',
   }),
 };
 

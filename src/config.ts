@@ -47,6 +47,7 @@ export interface Config {
   readonly strictParams: boolean;
   readonly responsesStore: ResponsesStoreConfig;
   readonly logLevel: string;
+  readonly shutdownDelayMs: number;
   readonly shutdownTimeoutMs: number;
   readonly dashboard: DashboardConfig;
   /** Whether the API reference is served. */
@@ -165,6 +166,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       lifeMs: env.RESPONSES_STORE_TTL_MS,
     },
     logLevel: env.LOG_LEVEL,
+    shutdownDelayMs: env.SHUTDOWN_DELAY_MS,
     shutdownTimeoutMs: env.SHUTDOWN_TIMEOUT_MS,
     publicBaseUrl: env.PUBLIC_BASE_URL,
     docsEnabled: env.DOCS_ENABLED,

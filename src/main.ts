@@ -57,7 +57,9 @@ const starting = Promise.resolve().then(start);
 const stop = (signal: NodeJS.Signals): void => {
   isStopping = true;
   log.info({ signal }, 'shutting down');
-  starting.then((app) => app.stop(config.shutdownTimeoutMs)).then(() => process.exit(0), crash);
+  starting
+    .then((app) => app.stop({ delayMs: config.shutdownDelayMs, graceMs: config.shutdownTimeoutMs }))
+    .then(() => process.exit(0), crash);
 };
 process.on('SIGTERM', stop);
 process.on('SIGINT', stop);

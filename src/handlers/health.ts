@@ -16,16 +16,16 @@ export function isHealthy({ process, login, catalogue }: DriverHealth): boolean 
 
 /**
  * Whether a turn would be served now. Reads what boots, turns and catalogue requests have shown; starts nothing.
- * @param isDraining the server is shutting down.
+ * @param isLeaving the server is shutting down, or about to.
  */
 export function getReadinessHandler(
   driver: Pick<Driver, 'status'>,
   backend: Backend,
-  isDraining: () => boolean,
+  isLeaving: () => boolean,
 ): Handler<'getReadiness'> {
   return () => {
     const { health, pool, continuation } = driver.status();
-    const ready = isHealthy(health) && !isDraining();
+    const ready = isHealthy(health) && !isLeaving();
     const body = {
       status: ready ? 'ready' : 'not_ready',
       backend,

@@ -25,6 +25,7 @@ export interface RouteParts extends KeyLimitsOptions {
   readonly signals: TurnSignals;
   readonly streamTimes: EventStreamTimes;
   readonly redact: (text: string) => string;
+  /** Nothing but probes is served any more. */
   readonly isDraining: () => boolean;
   /** Without it the operations of the dashboard do not exist. */
   readonly dashboardEnabled: boolean;

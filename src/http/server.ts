@@ -37,6 +37,8 @@ export interface HttpServerOptions
   readonly dashboard: (SessionAuthenticationOptions & DashboardFilesOptions) | undefined;
   /** Absent: there is no API reference. */
   readonly reference: ReferenceFilesOptions | undefined;
+  /** Load balancers are to turn away; everything may still be served. */
+  readonly isLeaving: () => boolean;
   /** On every answer; names in lower case. */
   readonly fixedHeaders: Readonly<Record<string, string>>;
 }
@@ -85,8 +87,10 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Serv
     const { response } = request;
     if (!('isBoom' in response)) {
       for (const [name, value] of Object.entries(options.fixedHeaders)) response.header(name, value);
-      // The next request had better go to a server that stays.
-      if (options.isDraining()) response.header('connection', 'close');
+      // The next request had better go to a server that stays. Not in a stream's head: clients (undici) would take the cut of the
+      // connection, if this process was killed, for the stream's end.
+      const isStream = String(response.headers['content-type']).startsWith('text/event-stream');
+      if (options.isLeaving() && !isStream) response.header('connection', 'close');
     }
     return h.continue;
   });

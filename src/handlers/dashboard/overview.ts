@@ -16,7 +16,7 @@ export interface OverviewParts {
   readonly driver: Pick<Driver, 'status'>;
   readonly gauges: Pick<GaugeSampler, 'read'>;
   readonly requests: () => Overview['requests'];
-  readonly isDraining: () => boolean;
+  readonly isLeaving: () => boolean;
 }
 
 /** Reads what is known anyway: nothing is asked of any process. */
@@ -30,7 +30,7 @@ export function createOverview(parts: OverviewParts): () => Overview {
         version: parts.version,
         node_version: process.versions.node,
         backend: parts.backend,
-        status: parts.isDraining() ? 'draining' : isHealthy(health) ? 'ready' : 'not_ready',
+        status: parts.isLeaving() ? 'draining' : isHealthy(health) ? 'ready' : 'not_ready',
         started_at: parts.startedAt,
         public_base_url: parts.publicBaseUrl ?? null,
         memory_bytes: gauges.memoryBytes,

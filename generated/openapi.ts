@@ -3456,7 +3456,10 @@ export interface operations {
                 limit?: number;
                 /** @description Oldest first or newest first. */
                 order?: "asc" | "desc";
-                /** @description The id of an item; those behind it are given. */
+                /**
+                 * @description The id of an item; those behind it are given.
+                 * @example msg_9f2c1b7a4e6d8035
+                 */
                 after?: string;
             };
             header?: never;
@@ -3843,7 +3846,10 @@ export interface operations {
             query?: {
                 /** @description How far back to look. */
                 minutes?: number;
-                /** @description Only requests that this Qoder model served. */
+                /**
+                 * @description Only requests that this Qoder model served.
+                 * @example auto
+                 */
                 model?: string;
             };
             header?: never;
@@ -3904,7 +3910,10 @@ export interface operations {
     listRequestLogs: {
         parameters: {
             query?: {
-                /** @description Only requests that hold this text, whatever its case, in the request, the answer or the error. */
+                /**
+                 * @description Only requests that hold this text, whatever its case, in the request, the answer or the error.
+                 * @example auto
+                 */
                 search?: string;
             };
             header?: never;
@@ -4356,7 +4365,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/yaml": string;
+                    "application/yaml": components["schemas"]["OpenApiDocument"];
                 };
             };
             500: components["responses"]["InternalError"];

@@ -57,6 +57,14 @@ export function installPython(requirements = REQUIREMENTS) {
   return { python };
 }
 
+/** What asks the server by its contract, pinned like the clients. @returns the program. */
+export function installSchemathesis() {
+  const folder = path.join(INSTALLED, 'schemathesis');
+  const manifest = path.join(HERE, '../schemathesis/requirements.txt');
+  once(folder, manifest, () => pipInstall(folder, '-r', manifest));
+  return path.join(folder, 'venv/bin/schemathesis');
+}
+
 const EXAMPLES = fileURLToPath(new URL('../../examples/', import.meta.url));
 
 /** What the examples in Node ask for, installed as their README says. @returns the folder to run them in. */

@@ -20,3 +20,11 @@ function resolve(schema: unknown, bodySchema: unknown): unknown {
 function property(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }
+
+/** A copy without the mappings of tags to schemas: generators need them, Ajv refuses them and reads the tags' `const`. */
+export function withoutMappings<Schema>(document: Schema): Schema {
+  const text = JSON.stringify(document, (key, value: unknown) =>
+    key === 'discriminator' ? { propertyName: property(value, 'propertyName') } : value,
+  );
+  return JSON.parse(text) as Schema;
+}

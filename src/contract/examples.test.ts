@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { withoutMappings } from './discriminator.ts';
 import { ajvOptions, loadContract } from './load.ts';
 import type { OperationId } from './operations.ts';
 
@@ -33,7 +34,7 @@ const operations = Object.values(document.paths).flatMap((path) => Object.values
 // One Ajv for the whole document: references inside it resolve by themselves. OpenAPI's own words are no keywords.
 const ajv = new Ajv2020(ajvOptions);
 ajv.addVocabulary(Object.keys(document));
-ajv.addSchema(document, 'openapi.yaml');
+ajv.addSchema(withoutMappings(document), 'openapi.yaml');
 
 function resolve<Target>({ $ref }: { $ref: string }): Target {
   const [, group = '', name = ''] = /^#\/components\/(\w+)\/(\w+)$/.exec($ref) ?? [];
@@ -48,6 +49,17 @@ function responsesOf(operation: DocumentOperation): [status: string, response: R
 
 function absolute(schema: object): object {
   return '$ref' in schema ? { $ref: `openapi.yaml${schema.$ref}` } : schema;
+}
+
+interface Union {
+  oneOf: { $ref: string }[];
+  discriminator: { propertyName: string; mapping: Record<string, string> };
+}
+
+function unionsIn(node: unknown): readonly Union[] {
+  if (typeof node !== 'object' || node === null) return [];
+  const own = 'discriminator' in node ? [node as Union] : [];
+  return [...own, ...Object.values(node).flatMap(unionsIn)];
 }
 
 const requestExamples = operations.flatMap(({ operationId, requestBody }) =>
@@ -148,6 +160,21 @@ describe('openapi.yaml', () => {
       group === 'securitySchemes' ? [] : Object.keys(members).map((name) => `#/components/${group}/${name}`),
     );
     expect(names.filter((name) => !JSON.stringify(document).includes(`"${name}"`))).toEqual([]);
+  });
+
+  it('maps every tag of a union to the schema that has it, because generators take schema names for tags', () => {
+    const unions = unionsIn(document.components.schemas);
+    const mappings = unions.map(({ discriminator }) => discriminator.mapping);
+    const tags = unions.map(({ oneOf, discriminator }) =>
+      Object.fromEntries(
+        oneOf.map((member) => {
+          const { properties } = resolve<{ properties: Record<string, { const: string }> }>(member);
+          return [properties[discriminator.propertyName]?.const, member.$ref];
+        }),
+      ),
+    );
+    expect(unions.length).toBeGreaterThan(20);
+    expect(mappings).toEqual(tags);
   });
 
   it('has no YAML anchors, because the validator tells cycles by object identity', () => {

@@ -181,6 +181,7 @@ export async function createApp(
       createPlaygroundCompletion: canonicalChatRequest,
       createResponse: canonicalResponsesRequest,
       createPlaygroundMessage: canonicalMessageRequest,
+      createPlaygroundResponse: canonicalResponsesRequest,
     },
     keyLimits:
       config.keyLimits === undefined
@@ -193,6 +194,7 @@ export async function createApp(
       createPlaygroundCompletion: () => 1,
       createResponse: () => 1,
       createPlaygroundMessage: () => 1,
+      createPlaygroundResponse: () => 1,
       createCompletion: turnsOfPrompts,
     },
     handlers,

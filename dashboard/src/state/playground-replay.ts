@@ -150,7 +150,9 @@ function readSettings(body: Fields, lost: Set<string>): PlaygroundSettings {
   if (format?.['type'] === 'json_schema') extra['response_format'] = format;
   const { stop, tools } = body;
   const stops = (Array.isArray(stop) ? (stop as unknown[]) : [stop]).filter((one) => typeof one === 'string');
-  const whole = listOf(tools).map(fieldsOf).filter((tool) => tool !== undefined);
+  const whole = listOf(tools)
+    .map(fieldsOf)
+    .filter((tool) => tool !== undefined);
   if (Array.isArray(tools) ? whole.length < tools.length : tools != null) lost.add('tools that were cut');
   // A vendor would run the others itself.
   const own = whole.filter(({ type }) => type === undefined || type === 'function' || type === 'custom');

@@ -138,6 +138,7 @@ describe('bodies and parameters', () => {
     ['revealApiKey', '/api-keys/reveal', 17_000],
     ['createPlaygroundCompletion', '/chat/completions', 21 * 1024 * 1024],
     ['createPlaygroundMessage', '/messages', 21 * 1024 * 1024],
+    ['createPlaygroundResponse', '/responses', 21 * 1024 * 1024],
   ])(
     'of %s are refused when they are of another type, too large or no JSON',
     async (operationId, path, size) => {

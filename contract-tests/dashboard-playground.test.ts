@@ -4,7 +4,8 @@ import { type Operator, requestLogOf, signIn } from './support/dashboard.ts';
 import { readStream } from './support/event-stream.ts';
 import { type Gateway, startGateway } from './support/gateway.ts';
 import { readMessageStream } from './support/message-stream.ts';
-import { type Step, scripted } from './support/script.ts';
+import { readResponseStream } from './support/response-stream.ts';
+import { type Step, scripted, simulate } from './support/script.ts';
 
 const CHAT = '/chat/completions';
 const OPERATION = 'createPlaygroundCompletion';
@@ -92,6 +93,29 @@ describe('the playground', () => {
     }
     const broken = await message([{ text: 'so far' }, { sleep: 100 }, { exit: 3 }], { stream: true });
     expect((await broken.text()).split('\n\n').at(-2)).toMatch(/^data: \{"error":\{.*"qodercli_failed"\}\}$/);
+  });
+
+  it('speaks the Responses API, too, and keeps nothing', async () => {
+    const operation = 'createPlaygroundResponse';
+    const post = (steps: readonly Step[], more: object = {}) =>
+      operator.post('/responses', { model: 'auto', input: simulate(...steps), ...more });
+    const fine = [{ thinking: 'hm' }, { text: 'fine' }];
+    const response = await post(fine, { store: true });
+    const { id, output } = await conforming(operation, response);
+    expect(output).toMatchObject([{ summary: [{ text: 'hm' }] }, { content: [{ text: 'fine' }] }]);
+    expect((await recordOf(response)).summary).toMatchObject({ operation, key: 'dashboard' });
+    await conformingError(operation, post(fine, { previous_response_id: id }), {
+      status: 400,
+      code: 'previous_response_not_found',
+    });
+    const streamed = await readResponseStream(post(fine, { stream: true, store: false }), operation);
+    expect(streamed).toMatchObject({ text: 'fine', response: { status: 'completed', store: false } });
+    for (const [step, status, code] of FAILURES) {
+      await conformingError(operation, post([step]), { status, code });
+    }
+    const breaking = post([{ text: 'so far' }, { sleep: 100 }, { exit: 3 }], { stream: true });
+    const broken = await readResponseStream(breaking, operation);
+    expect(broken).toMatchObject({ text: 'so far', response: { error: { code: 'qodercli_failed' } } });
   });
 
   it('stops the turn when the page goes away', async () => {

@@ -171,6 +171,7 @@ describe.each([
   ['createEmbedding', '/v1/embeddings', { model: 'auto', input: ['x'], encoding_format: 'float' } as Json],
   ['createPlaygroundCompletion', '/chat/completions', chat],
   ['createPlaygroundMessage', '/messages', message],
+  ['createPlaygroundResponse', '/responses', responses],
   ['createSession', '/session', { password: 'a-wrong-password' } as Json],
   ['revealApiKey', '/api-keys/reveal', { name: 'default', password: 'a-wrong-password' } as Json],
 ])('%s', (operationId, path, valid) => {

@@ -154,6 +154,7 @@ describe('a body that comes too slowly', () => {
     ['revealApiKey', `${API}/api-keys/reveal`],
     ['createPlaygroundCompletion', `${API}/chat/completions`],
     ['createPlaygroundMessage', `${API}/messages`],
+    ['createPlaygroundResponse', `${API}/responses`],
   ] as const)('is a 408 of %s', async (operationId, path) => {
     await conformingError(operationId, sendHalf(path), { status: 408, code: 'request_timeout' });
   });

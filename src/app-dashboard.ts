@@ -5,6 +5,7 @@ import { createSessions, SESSION_LIFE_MS } from './dashboard/sessions.ts';
 import type { CompletionParts } from './handlers/completion-parts.ts';
 import { createChatCompletionHandler } from './handlers/create-chat-completion.ts';
 import { createMessageHandler } from './handlers/create-message.ts';
+import { createResponseHandler } from './handlers/create-response.ts';
 import { streamDashboardEventsHandler } from './handlers/dashboard/events.ts';
 import { getMetricsHistoryHandler } from './handlers/dashboard/metrics.ts';
 import { createOverview, getOverviewHandler } from './handlers/dashboard/overview.ts';
@@ -32,15 +33,18 @@ import { createRequestLog } from './observability/request-log.ts';
 import { createRequestObserver, type RequestObserver } from './observability/request-observer.ts';
 import { startGauges } from './observability/server-gauges.ts';
 import type { SystemLog } from './observability/system-log.ts';
+import { createStoredResponses } from './responses/stored-responses.ts';
 
 const GAUGES_EVERY_MS = 2_000;
 const HISTORY_STEP_SECONDS = 10;
 const HISTORY_STEPS = 360;
 /** A series per model; the names are Qoder's own, so that there are never many. */
 const HISTORY_MODELS = 32;
+/** The playground sends whole conversations, and nobody could ask for its responses again. */
+const KEEPS_NOTHING = { maxEntries: 0, maxBytes: 0, lifeMs: 0 };
 
 /** What asks a model: the API, and the playground in each of its dialects. */
-const RECORDED = /^(\/(v1|openai)(\/|$)|\/dashboard\/api\/(chat\/completions|messages)$)/;
+const RECORDED = /^(\/(v1|openai)(\/|$)|\/dashboard\/api\/(chat\/completions|messages|responses)$)/;
 
 type DashboardOperation =
   | 'createSession'
@@ -58,7 +62,8 @@ type DashboardOperation =
   | 'revealApiKey'
   | 'listDashboardModels'
   | 'createPlaygroundCompletion'
-  | 'createPlaygroundMessage';
+  | 'createPlaygroundMessage'
+  | 'createPlaygroundResponse';
 
 export interface DashboardParts {
   readonly config: Config;
@@ -159,6 +164,7 @@ export function createDashboard(parts: DashboardParts): Dashboard {
       listDashboardModels: listModelsHandler(completions.models),
       createPlaygroundCompletion: createChatCompletionHandler(completions),
       createPlaygroundMessage: createMessageHandler(completions),
+      createPlaygroundResponse: createResponseHandler(completions, createStoredResponses(KEEPS_NOTHING)),
     },
     http: settings.enabled
       ? {

@@ -21,6 +21,7 @@ const GEN_AI: { readonly [Id in OperationId]?: TracedRoute['genAi'] } = {
   createPlaygroundCompletion: 'chat',
   createResponse: 'chat',
   createPlaygroundMessage: 'chat',
+  createPlaygroundResponse: 'chat',
   createCompletion: 'text_completion',
   createEmbedding: 'embeddings',
 };

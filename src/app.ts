@@ -184,6 +184,7 @@ export async function createApp(
       createPlaygroundCompletion: canonicalChatRequest,
       createResponse: canonicalResponsesRequest,
       createPlaygroundMessage: canonicalMessageRequest,
+      createPlaygroundResponse: canonicalResponsesRequest,
     },
     keyLimits:
       config.keyLimits === undefined
@@ -196,6 +197,7 @@ export async function createApp(
       createPlaygroundCompletion: () => 1,
       createResponse: () => 1,
       createPlaygroundMessage: () => 1,
+      createPlaygroundResponse: () => 1,
       createCompletion: turnsOfPrompts,
     },
     handlers,

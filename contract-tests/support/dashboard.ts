@@ -83,6 +83,7 @@ export const SESSION_OPERATIONS = [
     '/messages',
     { model: 'auto', max_tokens: 1, messages: [{ role: 'user', content: 'Hi' }] },
   ],
+  ['POST', 'createPlaygroundResponse', '/responses', { model: 'auto', input: 'Hi' }],
 ] as const satisfies readonly (readonly [string, string, string, object | undefined])[];
 
 /** An operation of the list above as a request. */

@@ -25,12 +25,13 @@ const LAST = new Set(['response.completed', 'response.incomplete', 'response.fai
  */
 export async function readResponseStream(
   pending: Response | Promise<Response>,
+  operationId = 'createResponse',
 ): Promise<ResponseStreamRecord> {
   const response = await pending;
   if (response.headers.get('content-type') !== 'text/event-stream; charset=utf-8') {
     throw new Error(`no stream but ${response.status}: ${await response.text()}`);
   }
-  const check = checkStream('createResponse', response);
+  const check = checkStream(operationId, response);
   const events: Event[] = [];
   const arrivals: number[] = [];
   const comments: string[] = [];

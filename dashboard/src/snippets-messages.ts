@@ -1,5 +1,5 @@
 import type { MessageRequest } from './api/types.ts';
-import { plainOf, pythonArguments, pythonText, shellText, trimmed } from './snippets.ts';
+import { curlWith, pythonCall, pythonText, trimmed } from './snippets.ts';
 
 // A request of Anthropic's dialect as code that runs as it is, with the key from the environment. `baseUrl` ends in /v1.
 
@@ -12,19 +12,12 @@ const PYTHON_ARGUMENTS = new Set(
 );
 
 export function messageCurlOf(baseUrl: string, body: MessageRequest): string {
-  const json = JSON.stringify(plainOf(body), null, 2);
-  const stream = body.stream === true ? ' -N' : '';
-  return [
-    `curl${stream} ${shellText(`${trimmed(baseUrl)}/messages`)} \\`,
-    `  -H "x-api-key: $ANTHROPIC_API_KEY" \\`,
-    `  -H 'anthropic-version: 2023-06-01' \\`,
-    `  -H 'Content-Type: application/json' \\`,
-    `  -d ${shellText(json)}`,
-  ].join('\n');
+  const headers = ['"x-api-key: $ANTHROPIC_API_KEY"', "'anthropic-version: 2023-06-01'"];
+  return curlWith(`${trimmed(baseUrl)}/messages`, headers, body);
 }
 
 export function messagePythonOf(baseUrl: string, body: MessageRequest): string {
-  const call = ['client.messages.create(', ...pythonArguments(body, PYTHON_ARGUMENTS), ')'].join('\n');
+  const call = pythonCall('client.messages.create', body, PYTHON_ARGUMENTS);
   const read =
     body.stream === true
       ? [

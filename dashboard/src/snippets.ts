@@ -21,16 +21,34 @@ export const trimmed = (baseUrl: string): string => baseUrl.replace(/\/+$/, '');
 /** In single quotes nothing means anything to a POSIX shell, but the quote itself. */
 export const shellText = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
-export function curlOf(baseUrl: string, body: ChatRequest): string {
+/** @param headers as the shell reads them. */
+export function curlWith(
+  url: string,
+  headers: readonly string[],
+  body: { readonly stream?: boolean | null },
+): string {
   // NUL cannot be an argument of a program, and JSON writes it as \u0000 anyway.
   const json = JSON.stringify(plainOf(body), null, 2);
   const stream = body.stream === true ? ' -N' : '';
   return [
-    `curl${stream} ${shellText(`${trimmed(baseUrl)}/chat/completions`)} \\`,
-    `  -H "Authorization: Bearer $OPENAI_API_KEY" \\`,
+    `curl${stream} ${shellText(url)} \\`,
+    ...headers.map((header) => `  -H ${header} \\`),
     `  -H 'Content-Type: application/json' \\`,
     `  -d ${shellText(json)}`,
   ].join('\n');
+}
+
+/** A command that asks OpenAI's API. */
+export function openAiCurl(
+  baseUrl: string,
+  path: string,
+  body: { readonly stream?: boolean | null },
+): string {
+  return curlWith(`${trimmed(baseUrl)}/${path}`, ['"Authorization: Bearer $OPENAI_API_KEY"'], body);
+}
+
+export function curlOf(baseUrl: string, body: ChatRequest): string {
+  return openAiCurl(baseUrl, 'chat/completions', body);
 }
 
 /**
@@ -63,8 +81,8 @@ export function pythonValue(value: Json, indent: string): string {
 
 const isArray = (value: Json): value is readonly Json[] => Array.isArray(value);
 
-/** A body as lines of arguments; what the SDK does not know by name goes as `extra_body`. */
-export function pythonArguments(body: object, known: ReadonlySet<string>): readonly string[] {
+/** A call with the body as arguments; what the SDK does not know by name goes as `extra_body`. */
+export function pythonCall(method: string, body: object, known: ReadonlySet<string>): string {
   const named: string[] = [];
   const extra: Record<string, Json> = {};
   for (const [name, value] of Object.entries(plainOf(body))) {
@@ -72,12 +90,12 @@ export function pythonArguments(body: object, known: ReadonlySet<string>): reado
     else extra[name] = value;
   }
   if (Object.keys(extra).length > 0) named.push(`    extra_body=${pythonValue(extra, '    ')},`);
-  return named;
+  return [`${method}(`, ...named, ')'].join('\n');
 }
 
-export function pythonOf(baseUrl: string, body: ChatRequest): string {
-  const named = pythonArguments(body, PYTHON_ARGUMENTS);
-  const client = [
+/** A program of these lines, with a `client` for them. */
+export function openAiPython(baseUrl: string, lines: readonly string[]): string {
+  return [
     'import os',
     '',
     'from openai import OpenAI',
@@ -87,25 +105,23 @@ export function pythonOf(baseUrl: string, body: ChatRequest): string {
     '    api_key=os.environ["OPENAI_API_KEY"],',
     ')',
     '',
-  ];
-  const call = ['client.chat.completions.create(', ...named, ')'];
+    ...lines,
+    '',
+  ].join('\n');
+}
+
+export function pythonOf(baseUrl: string, body: ChatRequest): string {
+  const call = pythonCall('client.chat.completions.create', body, PYTHON_ARGUMENTS);
   if (body.stream !== true) {
-    return [
-      ...client,
-      `completion = ${call.join('\n')}`,
-      'print(completion.choices[0].message.content)',
-      '',
-    ].join('\n');
+    return openAiPython(baseUrl, [`completion = ${call}`, 'print(completion.choices[0].message.content)']);
   }
-  return [
-    ...client,
-    `stream = ${call.join('\n')}`,
+  return openAiPython(baseUrl, [
+    `stream = ${call}`,
     'for chunk in stream:',
     '    if chunk.choices and chunk.choices[0].delta.content:',
     '        print(chunk.choices[0].delta.content, end="", flush=True)',
     'print()',
-    '',
-  ].join('\n');
+  ]);
 }
 
 export function nodeOf(baseUrl: string, body: ChatRequest): string {

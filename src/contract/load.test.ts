@@ -54,6 +54,7 @@ describe('loadContract', () => {
       ['listDashboardModels', 'GET', '/dashboard/api/models', 'session', false, undefined],
       ['createPlaygroundCompletion', 'POST', '/dashboard/api/chat/completions', 'session', true, 20_971_520],
       ['createPlaygroundMessage', 'POST', '/dashboard/api/messages', 'session', true, 20_971_520],
+      ['createPlaygroundResponse', 'POST', '/dashboard/api/responses', 'session', true, 20_971_520],
       ['getLiveness', 'GET', '/healthz', 'public', false, undefined],
       ['getReadiness', 'GET', '/readyz', 'public', false, undefined],
       ['getMetrics', 'GET', '/metrics', 'key', false, undefined],

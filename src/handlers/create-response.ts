@@ -14,10 +14,11 @@ import { answerHeaders, type CompletionParts, requestHeaders } from './completio
 import type { Handler } from './handler.ts';
 import { collect, renderAll, startAnswer } from './start-answer.ts';
 
+/** Also the playground's: only who may ask differs, and that nothing is kept. */
 export function createResponseHandler(
   parts: CompletionParts,
   stored: StoredResponses,
-): Handler<'createResponse'> {
+): Handler<'createResponse' | 'createPlaygroundResponse'> {
   return async (request) => {
     const { body, leftOut, keyName } = request;
     const ignored = applyParameterPolicy(parametersOf(body), responsesParameterPolicy, parts.strictParams);

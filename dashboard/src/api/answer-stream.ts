@@ -9,9 +9,9 @@ export interface AnswerFormat {
   readonly chunkOfWhole: (whole: unknown) => ChatChunk;
   /**
    * Made anew for each stream; called with the data of each event but errors.
-   * @returns 'end' for the last of a stream that is whole, undefined for what shows nothing.
+   * @returns what the event shows, if anything, and 'end' behind the last of a stream that is whole.
    */
-  readonly createReader: () => (data: string) => ChatChunk | 'end' | undefined;
+  readonly createReader: () => (data: string) => readonly (ChatChunk | 'end')[];
 }
 
 /** What the headers of an answer tell, before its first token. */
@@ -99,9 +99,10 @@ async function* chunksOf(
       parser.feed(done ? `${decoder.decode()}\n\n` : decoder.decode(value, { stream: true }));
       for (const frame of frames.splice(0)) {
         throwError(frame, response.status);
-        const chunk = read(frame);
-        if (chunk === 'end') return;
-        if (chunk !== undefined) yield { type: 'chunk', chunk };
+        for (const piece of read(frame)) {
+          if (piece === 'end') return;
+          yield { type: 'chunk', chunk: piece };
+        }
       }
       if (done) throw new ApiProblem(response.status, BROKE_OFF, null);
     }
@@ -114,7 +115,7 @@ async function* chunksOf(
   }
 }
 
-/** Every dialect tells the playground of errors alike; `[DONE]` is all that is no JSON. */
+/** The way in which most dialects tell the playground of errors; `[DONE]` is all that is no JSON. */
 function throwError(frame: string, status: number): void {
   if (frame === '[DONE]') return;
   let value: unknown;

@@ -9,7 +9,7 @@ type Completion = paths[typeof PATH]['post']['responses'][200]['content']['appli
 export const chatFormat: AnswerFormat = {
   path: PATH,
   chunkOfWhole,
-  createReader: () => (data) => (data === '[DONE]' ? 'end' : (JSON.parse(data) as ChatChunk)),
+  createReader: () => (data) => [data === '[DONE]' ? 'end' : (JSON.parse(data) as ChatChunk)],
 };
 
 /** So that streamed and whole answers take the same way from here. */

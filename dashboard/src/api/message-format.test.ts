@@ -1,18 +1,10 @@
 import { expect, it } from 'vitest';
+import { messageOf } from '../mocks/factories.ts';
 import { answerTurn, withChunk } from '../state/playground-turns.ts';
 import { messageFormat } from './message-format.ts';
 import type { ChatChunk, Message, MessageEvent } from './types.ts';
 
-const usage = {
-  input_tokens: 10,
-  cache_creation_input_tokens: 1,
-  cache_read_input_tokens: 3,
-  output_tokens: 8,
-};
-const whole: Message = {
-  id: `msg_${'0'.repeat(32)}`,
-  type: 'message',
-  role: 'assistant',
+const whole = messageOf({
   model: 'lite',
   content: [
     { type: 'thinking', thinking: 'Hm.', signature: 'unsigned' },
@@ -21,9 +13,8 @@ const whole: Message = {
     { type: 'tool_use', id: 'b', name: 'walk', input: {} },
   ],
   stop_reason: 'tool_use',
-  stop_sequence: null,
-  usage,
-};
+});
+const { usage } = whole;
 const started: Message = { ...whole, content: [], stop_reason: null };
 const block = (index: number, ...deltas: readonly object[]): MessageEvent[] => {
   const { [index]: own } = whole.content;
@@ -54,7 +45,7 @@ const turnOf = (chunks: readonly ChatChunk[]) =>
 
 it('makes the same answer of a message and of its stream', () => {
   const read = messageFormat.createReader();
-  const chunks = events.map((event) => read(JSON.stringify(event)));
+  const chunks = events.flatMap((event) => read(JSON.stringify(event)));
   expect(chunks.at(-1)).toBe('end');
   const streamed = turnOf(chunks.filter((chunk) => typeof chunk === 'object'));
   expect(streamed).toEqual(turnOf([messageFormat.chunkOfWhole(whole)]));

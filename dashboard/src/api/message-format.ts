@@ -1,11 +1,10 @@
 import type { paths } from '../../../generated/openapi.ts';
+import { chunkOf, type Delta, type FinishReason, usageOf } from './answer-chunk.ts';
 import type { AnswerFormat } from './answer-stream.ts';
 import type { ChatChunk, ChatUsage, Message, MessageEvent } from './types.ts';
 
 const PATH = '/dashboard/api/messages' satisfies keyof paths;
 
-type Delta = ChatChunk['choices'][number]['delta'];
-type FinishReason = ChatChunk['choices'][number]['finish_reason'];
 type Blocks = Message['content'];
 
 const FINISH_REASONS: Readonly<Record<NonNullable<Message['stop_reason']>, FinishReason>> = {
@@ -26,7 +25,7 @@ export const messageFormat: AnswerFormat = {
       reasoning_content: content.map((block) => (block.type === 'thinking' ? block.thinking : '')).join(''),
       tool_calls: callsIn(content),
     };
-    return { ...chunkOf(model, delta, reason), usage: usageOf(usage) };
+    return { ...chunkOf(model, delta, finishOf(reason)), usage: countedIn(usage) };
   },
   createReader() {
     let model = '';
@@ -36,37 +35,41 @@ export const messageFormat: AnswerFormat = {
       switch (event.type) {
         case 'message_start':
           model = event.message.model;
-          return chunkOf(model, {});
+          return [chunkOf(model, {})];
         case 'content_block_start': {
           const block = event.content_block;
-          if (block.type !== 'tool_use') return undefined;
+          if (block.type !== 'tool_use') return [];
           calls += 1;
-          return chunkOf(model, {
-            tool_calls: [{ ...callOf(block, calls - 1), function: { name: block.name } }],
-          });
+          return [
+            chunkOf(model, {
+              tool_calls: [{ ...callOf(block, calls - 1), function: { name: block.name } }],
+            }),
+          ];
         }
         case 'content_block_delta':
-          return deltaChunk(model, event.delta, calls - 1);
+          return deltaChunks(model, event.delta, calls - 1);
         case 'message_delta':
-          return { ...chunkOf(model, {}, event.delta.stop_reason), usage: usageOf(event.usage) };
+          return [
+            { ...chunkOf(model, {}, finishOf(event.delta.stop_reason)), usage: countedIn(event.usage) },
+          ];
         case 'message_stop':
-          return 'end';
+          return ['end'];
         default:
-          return undefined;
+          return [];
       }
     };
   },
 };
 
-function deltaChunk(
+function deltaChunks(
   model: string,
   delta: Extract<MessageEvent, { type: 'content_block_delta' }>['delta'],
   call: number,
-): ChatChunk | undefined {
-  if (delta.type === 'text_delta') return chunkOf(model, { content: delta.text });
-  if (delta.type === 'thinking_delta') return chunkOf(model, { reasoning_content: delta.thinking });
-  if (delta.type === 'signature_delta') return undefined;
-  return chunkOf(model, { tool_calls: [{ index: call, function: { arguments: delta.partial_json } }] });
+): readonly ChatChunk[] {
+  if (delta.type === 'text_delta') return [chunkOf(model, { content: delta.text })];
+  if (delta.type === 'thinking_delta') return [chunkOf(model, { reasoning_content: delta.thinking })];
+  if (delta.type === 'signature_delta') return [];
+  return [chunkOf(model, { tool_calls: [{ index: call, function: { arguments: delta.partial_json } }] })];
 }
 
 type ToolUse = Extract<Blocks[number], { type: 'tool_use' }>;
@@ -83,18 +86,11 @@ function callsIn(content: Blocks): NonNullable<Delta['tool_calls']> {
   }));
 }
 
-function chunkOf(model: string, delta: Delta, reason: Message['stop_reason'] = null): ChatChunk {
-  const finish = reason === null ? null : FINISH_REASONS[reason];
-  const choice = { index: 0, delta, logprobs: null, finish_reason: finish };
-  return { id: 'message', object: 'chat.completion.chunk', created: 0, model, choices: [choice] };
+function finishOf(reason: Message['stop_reason']): FinishReason {
+  return reason === null ? null : FINISH_REASONS[reason];
 }
 
-function usageOf(usage: Message['usage']): ChatUsage {
-  const prompt = usage.input_tokens + usage.cache_creation_input_tokens + usage.cache_read_input_tokens;
-  return {
-    prompt_tokens: prompt,
-    completion_tokens: usage.output_tokens,
-    total_tokens: prompt + usage.output_tokens,
-    prompt_tokens_details: { cached_tokens: usage.cache_read_input_tokens },
-  };
+function countedIn(usage: Message['usage']): ChatUsage {
+  const { cache_creation_input_tokens: written, cache_read_input_tokens: read } = usage;
+  return usageOf(usage.input_tokens + written + read, read, usage.output_tokens);
 }

@@ -22,4 +22,7 @@ export type ChatUsage = Schemas['CompletionUsage'];
 export type MessageRequest = Schemas['CreateMessageRequest'];
 export type Message = Schemas['Message'];
 export type MessageEvent = Schemas['MessageStreamEvent'];
+export type ResponseRequest = Schemas['CreateResponse'];
+export type ResponseObject = Schemas['Response'];
+export type ResponseEvent = Schemas['ResponseStreamEvent'];
 export type ErrorResponse = Schemas['ErrorResponse'];

@@ -1,4 +1,12 @@
-import type { Model, Overview, RequestLog, RequestLogSummary, SystemLogEntry } from '../api/types.ts';
+import type {
+  Message,
+  Model,
+  Overview,
+  RequestLog,
+  RequestLogSummary,
+  ResponseObject,
+  SystemLogEntry,
+} from '../api/types.ts';
 
 // Answers of the contract for tests, whole but for what a test says.
 
@@ -105,6 +113,62 @@ export function modelOf(given: Partial<Model> = {}): Model {
     vision: true,
     reasoning: true,
     price_factor: 1,
+    ...given,
+  };
+}
+
+export function messageOf(given: Partial<Message> = {}): Message {
+  return {
+    id: `msg_${'0'.repeat(32)}`,
+    type: 'message',
+    role: 'assistant',
+    model: 'auto',
+    content: [],
+    stop_reason: 'end_turn',
+    stop_sequence: null,
+    usage: {
+      input_tokens: 10,
+      cache_creation_input_tokens: 1,
+      cache_read_input_tokens: 3,
+      output_tokens: 8,
+    },
+    ...given,
+  };
+}
+
+export function responseOf(given: Partial<ResponseObject> = {}): ResponseObject {
+  return {
+    id: `resp_${'0'.repeat(32)}`,
+    object: 'response',
+    created_at: 1_790_000_000,
+    status: 'completed',
+    background: false,
+    error: null,
+    incomplete_details: null,
+    instructions: null,
+    max_output_tokens: null,
+    max_tool_calls: null,
+    metadata: {},
+    model: 'auto',
+    output: [],
+    parallel_tool_calls: true,
+    previous_response_id: null,
+    reasoning: { effort: null, summary: null },
+    store: false,
+    temperature: null,
+    text: { format: { type: 'text' } },
+    tool_choice: 'auto',
+    tools: [],
+    top_p: null,
+    truncation: 'disabled',
+    usage: {
+      input_tokens: 14,
+      input_tokens_details: { cached_tokens: 3, cache_write_tokens: 0 },
+      output_tokens: 8,
+      output_tokens_details: { reasoning_tokens: 0 },
+      total_tokens: 22,
+    },
+    user: null,
     ...given,
   };
 }

@@ -1,15 +1,19 @@
 import type { AnswerFormat } from '../api/answer-stream.ts';
 import { chatFormat } from '../api/chat-format.ts';
 import { messageFormat } from '../api/message-format.ts';
-import type { ChatRequest, MessageRequest } from '../api/types.ts';
+import { responseFormat } from '../api/response-format.ts';
+import type { ChatRequest, MessageRequest, ResponseRequest } from '../api/types.ts';
 import { curlOf, pythonOf } from '../snippets.ts';
 import { messageCurlOf, messagePythonOf } from '../snippets-messages.ts';
+import { responseCurlOf, responsePythonOf } from '../snippets-responses.ts';
+import { fieldsOf } from './json-fields.ts';
 import { messageBodyOf } from './playground-messages.ts';
+import { responseBodyOf } from './playground-responses.ts';
 import { bodyOf, type Dialect, type PlaygroundSettings } from './playground-settings.ts';
 import type { Turn } from './playground-turns.ts';
 
 /** What the playground needs to know of a dialect. */
-export interface PlaygroundDialect<Body extends { readonly stream?: boolean | null }> {
+interface DialectWords<Body> {
   /** As the panel shows it. */
   readonly name: string;
   readonly format: AnswerFormat;
@@ -19,61 +23,89 @@ export interface PlaygroundDialect<Body extends { readonly stream?: boolean | nu
   readonly pythonOf: (baseUrl: string, body: Body) => string;
 }
 
-const chat: PlaygroundDialect<ChatRequest> = {
-  name: 'Chat completions',
-  format: chatFormat,
-  bodyOf,
-  curlOf,
-  pythonOf,
-};
-const messages: PlaygroundDialect<MessageRequest> = {
-  name: 'Messages',
-  format: messageFormat,
-  bodyOf: messageBodyOf,
-  curlOf: messageCurlOf,
-  pythonOf: messagePythonOf,
-};
-
 /** A request that can be sent, and shown as code. */
 export interface PlaygroundRequest {
-  readonly body: ChatRequest | MessageRequest;
+  readonly body: ChatRequest | MessageRequest | ResponseRequest;
   readonly format: AnswerFormat;
   readonly curl: (baseUrl: string) => string;
   readonly python: (baseUrl: string) => string;
 }
 
-function requestIn<Body extends ChatRequest | MessageRequest>(
-  dialect: PlaygroundDialect<Body>,
-  body: Body,
-): PlaygroundRequest {
+interface PlaygroundDialect {
+  readonly name: string;
+  readonly requestOf: (
+    settings: PlaygroundSettings,
+    model: string,
+    turns: readonly Turn[],
+  ) => PlaygroundRequest;
+  readonly loggedCurlOf: (baseUrl: string, request: unknown) => string;
+}
+
+function dialectIn<Body extends PlaygroundRequest['body']>(words: DialectWords<Body>): PlaygroundDialect {
   return {
-    body,
-    format: dialect.format,
-    curl: (baseUrl) => dialect.curlOf(baseUrl, body),
-    python: (baseUrl) => dialect.pythonOf(baseUrl, body),
+    name: words.name,
+    requestOf(settings, model, turns) {
+      const body = words.bodyOf(settings, model, turns);
+      return {
+        body,
+        format: words.format,
+        curl: (baseUrl) => words.curlOf(baseUrl, body),
+        python: (baseUrl) => words.pythonOf(baseUrl, body),
+      };
+    },
+    loggedCurlOf: (baseUrl, request) => words.curlOf(baseUrl, request as Body),
   };
 }
 
-export const dialectNames: Readonly<Record<Dialect, string>> = { chat: chat.name, messages: messages.name };
+const dialects: Readonly<Record<Dialect, PlaygroundDialect>> = {
+  chat: dialectIn<ChatRequest>({ name: 'Chat completions', format: chatFormat, bodyOf, curlOf, pythonOf }),
+  messages: dialectIn<MessageRequest>({
+    name: 'Messages',
+    format: messageFormat,
+    bodyOf: messageBodyOf,
+    curlOf: messageCurlOf,
+    pythonOf: messagePythonOf,
+  }),
+  responses: dialectIn<ResponseRequest>({
+    name: 'Responses',
+    format: responseFormat,
+    bodyOf: responseBodyOf,
+    curlOf: responseCurlOf,
+    pythonOf: responsePythonOf,
+  }),
+};
+
+/** Each dialect with its name, as the panel offers them. */
+export const dialectNames: readonly (readonly [string, string])[] = Object.entries(dialects).map(
+  ([dialect, { name }]) => [dialect, name],
+);
 
 export function requestOf(
   settings: PlaygroundSettings,
   model: string,
   turns: readonly Turn[],
 ): PlaygroundRequest {
-  return settings.dialect === 'messages'
-    ? requestIn(messages, messages.bodyOf(settings, model, turns))
-    : requestIn(chat, chat.bodyOf(settings, model, turns));
+  return dialects[settings.dialect].requestOf(settings, model, turns);
 }
 
 /** A request of the log as a client would send it again. */
 export function loggedCurlOf(baseUrl: string, operation: string | null, request: unknown): string {
-  return dialectOf(operation) === 'messages'
-    ? messageCurlOf(baseUrl, request as MessageRequest)
-    : curlOf(baseUrl, request as ChatRequest);
+  return dialects[dialectOf(operation)].loggedCurlOf(baseUrl, request);
 }
+
+const OF_OPERATIONS: ReadonlyMap<string | null, Dialect> = new Map([
+  ['createMessage', 'messages'],
+  ['createPlaygroundMessage', 'messages'],
+  ['createResponse', 'responses'],
+  ['createPlaygroundResponse', 'responses'],
+]);
 
 /** The dialect of an operation, by its name. */
 export function dialectOf(operation: string | null): Dialect {
-  return operation === 'createMessage' || operation === 'createPlaygroundMessage' ? 'messages' : 'chat';
+  return OF_OPERATIONS.get(operation) ?? 'chat';
+}
+
+/** Whether a request of the log is a conversation. */
+export function isReplayable(operation: string | null, request: unknown): boolean {
+  return (dialectOf(operation) === 'responses' ? 'input' : 'messages') in (fieldsOf(request) ?? {});
 }

@@ -1,11 +1,7 @@
-type Fields = Readonly<Record<string, unknown>>;
-
-const fieldsOf = (value: unknown): Fields | undefined =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : undefined;
-const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
+import { type Fields, fieldsOf, listOf } from './json-fields.ts';
 
 /** A logged request of Anthropic's dialect in chat's shape, which replays are read from. Never throws. */
-export function chatFormOf(body: Fields): Fields {
+export function chatFormOfMessages(body: Fields): Fields {
   const { system, messages, tools, stop_sequences: stop, output_config: output, thinking, ...rest } = body;
   const { effort, ...config } = fieldsOf(output) ?? {};
   return {

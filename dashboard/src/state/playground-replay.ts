@@ -1,4 +1,6 @@
-import { chatFormOf } from './playground-replay-messages.ts';
+import { type Fields, fieldsOf, listOf, textOr } from './json-fields.ts';
+import { chatFormOfMessages } from './playground-replay-messages.ts';
+import { chatFormOfResponse } from './playground-replay-responses.ts';
 import { DEFAULT_SETTINGS, type Dialect, type PlaygroundSettings, stopText } from './playground-settings.ts';
 import {
   type AnswerTurn,
@@ -19,11 +21,6 @@ export interface Replay {
   readonly lost: readonly string[];
 }
 
-type Fields = Readonly<Record<string, unknown>>;
-
-const fieldsOf = (value: unknown): Fields | undefined =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : undefined;
-const textOr = (value: unknown, other = ''): string => (typeof value === 'string' ? value : other);
 const IMAGE = /^(https?:\/\/\S+|data:image\/(png|jpeg|webp|gif);base64,[A-Za-z0-9+/]+=*)$/;
 /** Fields with a control of their own, and those that mean nothing here. */
 const KNOWN = new Set(
@@ -35,12 +32,17 @@ const KNOWN = new Set(
     .split(' '),
 );
 
+const CHAT_FORMS: Readonly<Record<Dialect, (body: Fields, lost: Set<string>) => Fields>> = {
+  chat: (body) => body,
+  messages: chatFormOfMessages,
+  responses: chatFormOfResponse,
+};
+
 /** Reads a body of unknown quality; what is not understood is named in `lost`. */
 export function readReplay(request: unknown, dialect: Dialect = 'chat'): Replay {
-  const given = fieldsOf(request) ?? {};
-  const body = dialect === 'messages' ? chatFormOf(given) : given;
   const lost = new Set<string>();
-  const messages = Array.isArray(body['messages']) ? (body['messages'] as readonly unknown[]) : [];
+  const body = CHAT_FORMS[dialect](fieldsOf(request) ?? {}, lost);
+  const messages = listOf(body['messages']);
   if (messages.length === 0) lost.add('the messages');
   const { system, turns } = readMessages(messages, lost);
   const last = turns.at(-1);
@@ -98,9 +100,10 @@ function readContent(content: unknown, lost: Set<string>): { text: string; image
 
 function readAnswer(fields: Fields, lost: Set<string>): AnswerTurn {
   const { text } = readContent(fields['content'], lost);
-  const calls = Array.isArray(fields['tool_calls']) ? (fields['tool_calls'] as readonly unknown[]) : [];
   const legacy = fieldsOf(fields['function_call']);
-  const read = [...calls, ...(legacy === undefined ? [] : [{ function: legacy }])].map(readCall);
+  const read = [...listOf(fields['tool_calls']), ...(legacy === undefined ? [] : [{ function: legacy }])].map(
+    readCall,
+  );
   if (read.includes(undefined)) lost.add('tool calls that were cut');
   return answerTurn({
     status: 'done',
@@ -147,8 +150,13 @@ function readSettings(body: Fields, lost: Set<string>): PlaygroundSettings {
   if (format?.['type'] === 'json_schema') extra['response_format'] = format;
   const { stop, tools } = body;
   const stops = (Array.isArray(stop) ? (stop as unknown[]) : [stop]).filter((one) => typeof one === 'string');
-  const whole = Array.isArray(tools) ? tools.filter((tool) => fieldsOf(tool) !== undefined) : [];
+  const whole = listOf(tools)
+    .map(fieldsOf)
+    .filter((tool) => tool !== undefined);
   if (Array.isArray(tools) ? whole.length < tools.length : tools != null) lost.add('tools that were cut');
+  // A vendor would run the others itself.
+  const own = whole.filter(({ type }) => type === undefined || type === 'function' || type === 'custom');
+  if (own.length < whole.length) lost.add('tools of other kinds');
   if (typeof body['model'] !== 'string') lost.add('the model');
   return {
     ...DEFAULT_SETTINGS,
@@ -158,7 +166,7 @@ function readSettings(body: Fields, lost: Set<string>): PlaygroundSettings {
     stop: stopText(stops),
     format: format?.['type'] === 'json_object' ? 'json_object' : 'text',
     temperature: typeof body['temperature'] === 'number' ? body['temperature'] : null,
-    tools: whole.length === 0 ? '' : JSON.stringify(whole, null, 2),
+    tools: own.length === 0 ? '' : JSON.stringify(own, null, 2),
     extra: Object.keys(extra).length === 0 ? '' : JSON.stringify(extra, null, 2),
     stream: body['stream'] === true,
   };

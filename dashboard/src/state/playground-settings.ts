@@ -1,8 +1,10 @@
 import type { ChatRequest } from '../api/types.ts';
+import { type Fields, fieldsOf } from './json-fields.ts';
 import { messagesOf, type Turn } from './playground-turns.ts';
 
 /** In whose words the server is asked. */
-export type Dialect = 'chat' | 'messages';
+export const DIALECTS = ['chat', 'messages', 'responses'] as const;
+export type Dialect = (typeof DIALECTS)[number];
 
 /** What the panel sets. Empty texts and null mean: not sent. */
 export interface PlaygroundSettings {
@@ -56,8 +58,7 @@ export type Read<T> =
   | { readonly value: T; readonly problem?: never }
   | { readonly value?: never; readonly problem: string };
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Fields => fieldsOf(value) !== undefined;
 
 function readJson(text: string): Read<unknown> {
   try {
@@ -100,7 +101,7 @@ export function readTools(text: string): Read<unknown[]> {
 }
 
 /** The further parameters, or what is wrong with them. */
-export function readExtra(text: string): Read<Record<string, unknown>> {
+export function readExtra(text: string): Read<Fields> {
   if (text.trim() === '') return { value: {} };
   const read = readJson(text);
   if (read.problem !== undefined) return read;

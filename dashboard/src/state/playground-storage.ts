@@ -1,4 +1,5 @@
-import { DEFAULT_SETTINGS, type PlaygroundSettings } from './playground-settings.ts';
+import { type Fields, fieldsOf, listOf } from './json-fields.ts';
+import { DEFAULT_SETTINGS, DIALECTS, type PlaygroundSettings } from './playground-settings.ts';
 import { type AnswerTurn, answerTurn, type ToolCall, type Turn, userTurn } from './playground-turns.ts';
 
 const KEY = 'qoder-playground';
@@ -40,15 +41,9 @@ export function recall(): Kept {
   const fields = stored();
   return {
     settings: settingsOf(fields?.['settings']),
-    turns: Array.isArray(fields?.['turns']) ? (fields['turns'] as unknown[]).flatMap(turnOf) : [],
+    turns: listOf(fields?.['turns']).flatMap(turnOf),
     draft: typeof fields?.['draft'] === 'string' ? fields['draft'] : '',
   };
-}
-
-type Fields = Readonly<Record<string, unknown>>;
-
-function fieldsOf(value: unknown): Fields | undefined {
-  return typeof value === 'object' && value !== null ? (value as Fields) : undefined;
 }
 
 function stored(): Fields | undefined {
@@ -74,7 +69,7 @@ function settingsOf(value: unknown): PlaygroundSettings {
   const settings = sameKinds(value, DEFAULT_SETTINGS as PlaygroundSettings);
   return {
     ...settings,
-    dialect: settings.dialect === 'messages' ? 'messages' : 'chat',
+    dialect: DIALECTS.find((dialect) => dialect === settings.dialect) ?? 'chat',
     format: settings.format === 'json_object' ? 'json_object' : 'text',
   };
 }
@@ -82,13 +77,8 @@ function settingsOf(value: unknown): PlaygroundSettings {
 function turnOf(value: unknown): Turn[] {
   const fields = fieldsOf(value);
   if (fields?.['kind'] === 'user' && typeof fields['text'] === 'string') {
-    const images = Array.isArray(fields['images']) ? (fields['images'] as unknown[]) : [];
-    return [
-      userTurn(
-        fields['text'],
-        images.filter((image) => typeof image === 'string'),
-      ),
-    ];
+    const images = listOf(fields['images']).filter((image) => typeof image === 'string');
+    return [userTurn(fields['text'], images)];
   }
   return fields?.['kind'] === 'answer' ? [answerOf(fields)] : [];
 }
@@ -111,7 +101,7 @@ function answerOf(fields: Fields): AnswerTurn {
     ...Object.fromEntries(
       numbers.map((name) => [name, typeof fields[name] === 'number' ? fields[name] : undefined]),
     ),
-    calls: Array.isArray(fields['calls']) ? (fields['calls'] as unknown[]).filter(isCall) : [],
+    calls: listOf(fields['calls']).filter(isCall),
     results: Object.fromEntries(results) as Record<string, string>,
     model: typeof fields['model'] === 'string' ? fields['model'] : undefined,
     finishReason: typeof fields['finishReason'] === 'string' ? fields['finishReason'] : undefined,

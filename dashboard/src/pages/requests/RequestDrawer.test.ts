@@ -122,6 +122,21 @@ it('copies the request as a command', async () => {
   expect(await navigator.clipboard.readText()).toContain('curl');
 });
 
+it.each([
+  ['createResponse', 'Copy as curl'],
+  ['createEmbedding', undefined],
+])('offers of a request of %s: %s', async (operation, offer) => {
+  const summary = summaryOf({ operation });
+  mockServer.use(answering('get', PATH, requestLogOf({ summary, request: { model: 'auto', input: 'Hi' } })));
+  render(RequestsPage, { requestId: 'req_1' });
+  await screen.findByRole('button', { name: 'Export JSON' });
+  const copy = screen.queryByRole('button', { name: 'Copy as curl' });
+  expect(copy?.getAttribute('aria-label') ?? copy?.textContent?.trim()).toBe(offer);
+  if (copy === null) return;
+  await userEvent.setup().click(copy);
+  expect(await navigator.clipboard.readText()).toContain('/v1/responses');
+});
+
 it('shows hostile texts as texts', async () => {
   const hostile = '<img src=x onerror="document.title=1">';
   const summary = summaryOf({ client: hostile, requested_model: hostile, error: hostile });

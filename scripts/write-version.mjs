@@ -9,11 +9,15 @@ lock.version = version;
 lock.packages[''].version = version;
 writeFileSync(file('package-lock.json'), `${JSON.stringify(lock, null, 2)}\n`);
 
-// By its line, since a YAML writer would lay the document out anew.
-const contract = readFileSync(file('openapi.yaml'), 'utf8');
-const line = /^(info:\n(?: {2}.*\n)*? {2}version: ).*$/m;
-if (!line.test(contract)) throw new Error('openapi.yaml has no info.version');
-writeFileSync(
-  file('openapi.yaml'),
-  contract.replace(line, (_, before) => `${before}${version}`),
-);
+// By their lines, since a YAML writer would lay the documents out anew.
+replaceLine('openapi.yaml', /^(info:\n(?: {2}.*\n)*? {2}version: ).*$/m);
+replaceLine('deploy/kubernetes/overlays/example/kustomization.yaml', /^( {4}newTag: ).*$/m);
+
+function replaceLine(name, line) {
+  const text = readFileSync(file(name), 'utf8');
+  if (!line.test(text)) throw new Error(`${name} names no version`);
+  writeFileSync(
+    file(name),
+    text.replace(line, (_, before) => `${before}${version}`),
+  );
+}

@@ -57,6 +57,8 @@ export function tryRelease(folder) {
   const lock = JSON.parse(read('package-lock.json'));
   assert.deepEqual([lock.version, lock.packages[''].version], [version, version], 'package-lock.json');
   assert.equal(parse(read('openapi.yaml')).info.version, version, 'openapi.yaml');
+  const overlay = 'deploy/kubernetes/overlays/example/kustomization.yaml';
+  assert.equal(parse(read(overlay)).images[0].newTag, version, overlay);
   assert.deepEqual(
     readdirSync(path.join(folder, '.changeset')).filter((name) => name.endsWith('.md')),
     ['README.md'],

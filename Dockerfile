@@ -15,20 +15,21 @@ COPY . .
 RUN npm run build \
  && npm prune --omit=dev \
  && find dist node_modules -path node_modules/@qoder-ai -prune -o -type f \
-      \( -name '*.map' -o -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' -o -name .tsbuildinfo \) -exec rm {} + \
+      \( -name '*.map' -o -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' -o -name '*.tsbuildinfo' \) -exec rm {} + \
  && install -d -o 1000 -g 1000 compile-cache
-# Node keeps a cache for each user. Who runs as another one starts qodercli without it, half a second later.
+# Node keeps a cache for each user, readable by that one alone. Whoever runs as another boots qodercli without it.
 USER 1000:1000
-RUN node scripts/fill-compile-cache.mjs compile-cache
+RUN node scripts/fill-compile-cache.mjs compile-cache && chmod -R a+rX compile-cache
 
 FROM ${NODE_IMAGE}
 # tini takes in the orphans of killed processes, which node as the first process would leave as zombies. npm and yarn
-# are of no use here, and would have to be kept free of flaws.
+# are of no use here, and would have to be kept free of flaws; nor has anybody to become another user.
 RUN apt-get update \
  && apt-get install -y --no-install-recommends 'tini=0.19.0-*' \
  && rm -rf /var/lib/apt/lists/* /var/cache/apt/* /var/log/apt /var/log/dpkg.log /root/.npm \
       /opt/yarn* /usr/local/lib/node_modules \
-      /usr/local/bin/corepack /usr/local/bin/npm /usr/local/bin/npx /usr/local/bin/yarn /usr/local/bin/yarnpkg
+      /usr/local/bin/corepack /usr/local/bin/npm /usr/local/bin/npx /usr/local/bin/yarn /usr/local/bin/yarnpkg \
+ && find / -xdev -type f -perm /6000 -exec chmod a-s {} +
 
 WORKDIR /app
 COPY --from=build /app/node_modules node_modules
@@ -47,17 +48,9 @@ HEALTHCHECK --interval=30s --timeout=5s --start-period=15s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.PORT || 3000) + '/healthz').then(({ ok }) => process.exit(ok ? 0 : 1))"]
 ENTRYPOINT ["/app/bin/qoder-gateway"]
 
-# Last, so that another commit of the same files makes no other layers.
-ARG VERSION=
-ARG REVISION=
-ARG CREATED=
-ARG SOURCE=
+# Version, revision and date are added by who publishes it: docs/docker.md.
 ARG NODE_IMAGE
 LABEL org.opencontainers.image.title="Qoder Gateway" \
       org.opencontainers.image.description="An OpenAI-compatible server over Qoder's command-line agent, qodercli" \
       org.opencontainers.image.licenses="MIT" \
-      org.opencontainers.image.version="${VERSION}" \
-      org.opencontainers.image.revision="${REVISION}" \
-      org.opencontainers.image.created="${CREATED}" \
-      org.opencontainers.image.source="${SOURCE}" \
       org.opencontainers.image.base.name="${NODE_IMAGE}"

@@ -2,12 +2,13 @@
 // The variable TEST_COMPILE_CACHE is the compile cache's folder; without one there is no cache.
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 
-const { childEnvironment, launchArguments, pinnedExecutable } = await import(
-  'file:///app/dist/src/qodercli/command.js'
-);
-const { createAuthFifo, deliverAuthPayload } = await import('file:///app/dist/src/qodercli/auth-payload.js');
-const { createWorkspace } = await import('file:///app/dist/src/qodercli/workspace.js');
+/** The driver's own way to start a process, as it is in the image. */
+const driver = (file) => import(path.join('/app/dist/src/qodercli', file));
+const { childEnvironment, launchArguments, pinnedExecutable } = await driver('command.js');
+const { createAuthFifo, deliverAuthPayload } = await driver('auth-payload.js');
+const { createWorkspace } = await driver('workspace.js');
 
 const cache = process.env.TEST_COMPILE_CACHE;
 const workspace = createWorkspace();
@@ -44,6 +45,7 @@ const [user, system] = readFileSync(`/proc/${child.pid}/stat`, 'utf8')
   .split(') ')[1]
   .split(' ')
   .slice(11, 13);
+const [, kilobytes] = /^VmRSS:\s*(\d+)/m.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'));
 child.kill('SIGKILL');
 workspace.remove();
 console.log(
@@ -52,6 +54,7 @@ console.log(
     version,
     ms,
     cpuMs: (Number(user) + Number(system)) * 10,
+    rssMb: Math.round((Number(kilobytes) * 1_024) / 1e6),
     cacheWasTaken: /qodercli\.js was accepted/.test(stderr),
   }),
 );

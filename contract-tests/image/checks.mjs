@@ -1,5 +1,6 @@
 // The checks themselves, within the namespace that run.mjs makes. The folder for images is the argument.
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { chmodSync, chownSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -13,9 +14,9 @@ import { secretsIn, strayFilesIn, superfluousIn, unsafeFilesIn } from './content
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const BOOT = readFileSync(new URL('./boot-qodercli.mjs', import.meta.url), 'utf8');
 const SECRETS = {
-  'qoder-token': 'pt-token-of-the-image-test-0123456789',
-  'proxy-key': 'proxy-key-of-the-image-test-0123456789',
-  'dashboard-password': 'password-of-the-image-test-0123456789',
+  'qoder-token': `pt-${randomUUID()}`,
+  'proxy-key': randomUUID(),
+  'dashboard-password': randomUUID(),
 };
 const SIMULATED = { QODER_BACKEND: 'simulator', QODER_SIMULATOR_DELAY_MS: '0' };
 const megabytes = (bytes) => (bytes / 1e6).toFixed(1).padStart(7);

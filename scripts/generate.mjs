@@ -43,8 +43,8 @@ async function wireTypes() {
   return HEADER + astToString(ast);
 }
 
-// Where a discriminator has no mapping, openapi-typescript replaces the tag's `const` by the schema's name.
-// TypeScript tells the members of a union apart by the `const` alone.
+// Of a discriminator openapi-typescript makes `Omit<Member, tag> & {tag}`. TypeScript tells the members of a union apart
+// by the tag's `const` alone.
 function withoutDiscriminators(node) {
   if (Array.isArray(node)) return node.map(withoutDiscriminators);
   if (node === null || typeof node !== 'object') return node;

@@ -3,6 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { type Document, type Operation as DocumentOperation, OpenAPIBackend } from 'openapi-backend';
 import { parse } from 'yaml';
+import { withoutMappings } from './discriminator.ts';
 import type { OpenApiDocument, OperationId } from './operations.ts';
 import { toViolation, type Violation } from './violation.ts';
 
@@ -76,7 +77,7 @@ export async function loadContract(yamlText: string): Promise<Contract> {
   const document = parse(yamlText) as OpenApiDocument;
   const backend = new OpenAPIBackend({
     // A copy, because references are resolved in place.
-    definition: structuredClone(document) as Document,
+    definition: withoutMappings(document) as Document,
     // Without it, the document would be checked against the schema of OpenAPI 3.0 and refused.
     quick: true,
     strict: true,

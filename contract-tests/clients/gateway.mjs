@@ -8,8 +8,9 @@ export const KEY = 'compatibility-key';
 /**
  * The built server with the simulator, in one of its tool modes.
  * @param turn what the model says where no message scripts it: after results, in prompt mode.
+ * @param env further settings of the server.
  */
-export async function startGateway(toolMode, turn = [{ text: 'It is done.' }]) {
+export async function startGateway(toolMode, turn = [{ text: 'It is done.' }], env = {}) {
   const child = spawn(process.execPath, [MAIN], {
     stdio: ['ignore', 'pipe', 'ignore'],
     env: {
@@ -20,6 +21,7 @@ export async function startGateway(toolMode, turn = [{ text: 'It is done.' }]) {
       QODER_BACKEND: 'simulator',
       QODER_TOOL_MODE: toolMode,
       QODER_SIMULATOR_SCRIPT: JSON.stringify({ turn }),
+      ...env,
     },
   });
   const port = await new Promise((resolve) => {

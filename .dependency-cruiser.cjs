@@ -102,8 +102,20 @@ module.exports = {
     layer(
       'generated-types-have-one-reader',
       '^src/(?!contract/operations)',
-      '^generated/',
+      '^generated/openapi',
       'Wire types are imported from contract/operations.ts.',
+    ),
+    layer(
+      'mocks-know-the-contract-alone',
+      '^src/mocks/',
+      '^(src/(?!mocks/|contract/operations\\.ts$)|node:)',
+      'Mocks run in browsers too.',
+    ),
+    layer(
+      'nobody-imports-the-mocks',
+      '^src/(?!mocks/)',
+      '^(src/mocks/|generated/examples|node_modules/msw/)',
+      'Mocks are for the tests of apps.',
     ),
     layer(
       'nobody-imports-the-doctor',

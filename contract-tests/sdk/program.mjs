@@ -45,10 +45,10 @@ export async function exampleWorks(file, args, env) {
   return { feature: 'the example of docs/sdks.md', ok, detail: wrong ?? `it printed ${out}` };
 }
 
-/** The example in a language. */
-export function exampleIn(language) {
-  const page = readFileSync(new URL('../../docs/sdks.md', import.meta.url), 'utf8');
-  const [, source] = new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, 'ms').exec(page) ?? [];
-  if (source === undefined) throw new Error(`docs/sdks.md has no example in ${language}`);
+/** The example of a page in a language. */
+export function exampleIn(page, language) {
+  const text = readFileSync(new URL(`../../${page}`, import.meta.url), 'utf8');
+  const [, source] = new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, 'ms').exec(text) ?? [];
+  if (source === undefined) throw new Error(`${page} has no example in ${language}`);
   return source;
 }

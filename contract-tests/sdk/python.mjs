@@ -12,7 +12,7 @@ const EXAMPLE = path.join(ROOT, 'dist/sdk-test/python/example.py');
 /** Installs the client into an environment of its own, as a user would; type-checks it with its checks, and runs them. */
 export async function* pythonClient(env) {
   mkdirSync(path.dirname(EXAMPLE), { recursive: true });
-  writeFileSync(EXAMPLE, exampleIn('python'));
+  writeFileSync(EXAMPLE, exampleIn('docs/sdks.md', 'python'));
 
   const environment = path.join(ROOT, 'node_modules/.cache/sdk-test-python');
   const python = pythonEnvironment(environment, path.join(CHECKS, 'requirements.txt'));

@@ -1,5 +1,6 @@
 // Type-checks the generated clients as strictly as they allow, and runs each against the built server with the simulator,
-// with the examples of docs/sdks.md.
+// with the examples of docs/sdks.md; then the example of docs/mocks.md on the built package.
+import { packageMocks } from './mocks.mjs';
 import { pythonClient } from './python.mjs';
 import { startServer } from './server.mjs';
 import { typescriptClient } from './typescript.mjs';
@@ -22,6 +23,7 @@ for (const [name, client] of [
     await server.stop();
   }
 }
+for await (const result of packageMocks()) report('Mocks', result);
 const passed = results.filter(Boolean).length;
 console.log(`${passed} passed, ${results.length - passed} failed`);
 process.exit(passed === results.length && passed > 0 ? 0 : 1);

@@ -15,7 +15,7 @@ export async function* typescriptClient(env) {
     filter: (source) => !source.endsWith('.json'),
   });
   cpSync(path.join(ROOT, 'dist/sdk/typescript'), path.join(BUILD, 'src/gateway'), { recursive: true });
-  writeFileSync(path.join(BUILD, 'src/example.ts'), exampleIn('ts'));
+  writeFileSync(path.join(BUILD, 'src/example.ts'), exampleIn('docs/sdks.md', 'ts'));
 
   const compiler = path.join(ROOT, 'node_modules/typescript/bin/tsc');
   const compiled = await succeeds('tsc, strict', process.execPath, [compiler, '-p', CHECKS]);

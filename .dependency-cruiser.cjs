@@ -102,8 +102,20 @@ module.exports = {
     layer(
       'generated-types-have-one-reader',
       '^src/(?!contract/operations)',
-      '^generated/',
+      '^generated/openapi',
       'Wire types are imported from contract/operations.ts.',
+    ),
+    layer(
+      'mocks-know-the-contract-alone',
+      '^src/mocks/',
+      '^(src/(?!mocks/|contract/operations\\.ts$)|node:)',
+      'Mocks run in browsers too.',
+    ),
+    layer(
+      'nobody-imports-the-mocks',
+      '^src/(?!mocks/)',
+      '^(src/mocks/|generated/examples|node_modules/msw/)',
+      'Mocks are for the tests of apps.',
     ),
     layer(
       'nobody-imports-the-doctor',
@@ -121,8 +133,9 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    // Clients of the compatibility suite: other people's code, and programs that import it.
-    exclude: { path: '^contract-tests/clients/' },
+    // Clients of the compatibility suite: other people's code, and programs that import it. The generated clients' checks
+    // import what is generated.
+    exclude: { path: '^contract-tests/(clients|sdk/typescript)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {

@@ -1,10 +1,11 @@
-// Writes what follows from other files: generated/openapi.ts, docs/configuration.md and docs/clients.md. With --check it
-// writes nothing and fails on a difference.
+// Writes what follows from other files: generated/, docs/configuration.md and docs/clients.md. With --check it writes
+// nothing and fails on a difference.
 import { readFile, writeFile } from 'node:fs/promises';
 import openapiTypescript, { astToString } from 'openapi-typescript';
 import { parse } from 'yaml';
 import { clientsPage } from './clients-page.mjs';
 import { configurationPage } from './configuration-page.mjs';
+import { contractExamples } from './contract-examples.mjs';
 
 const ROOT = new URL('../', import.meta.url);
 
@@ -16,6 +17,11 @@ const HEADER = `/**
 
 const targets = [
   { file: 'generated/openapi.ts', source: 'openapi.yaml', generate: wireTypes },
+  {
+    file: 'generated/examples.ts',
+    source: 'openapi.yaml',
+    generate: () => contractExamples(ROOT, HEADER),
+  },
   { file: 'docs/configuration.md', source: 'src/config-schema.ts', generate: configurationPage },
   { file: 'docs/clients.md', source: 'docs/compatibility.md and the snippets', generate: clientsPage },
 ];
@@ -43,8 +49,8 @@ async function wireTypes() {
   return HEADER + astToString(ast);
 }
 
-// Where a discriminator has no mapping, openapi-typescript replaces the tag's `const` by the schema's name.
-// TypeScript tells the members of a union apart by the `const` alone.
+// Of a discriminator openapi-typescript makes `Omit<Member, tag> & {tag}`. TypeScript tells the members of a union apart
+// by the tag's `const` alone.
 function withoutDiscriminators(node) {
   if (Array.isArray(node)) return node.map(withoutDiscriminators);
   if (node === null || typeof node !== 'object') return node;

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { pythonEnvironment } from '../../scripts/python-environment.mjs';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 const INSTALLED = path.join(HERE, '.installed');
@@ -27,12 +28,6 @@ const npmInstall = (folder) =>
     folder,
   );
 
-const pipInstall = (folder, ...args) => {
-  run('python3', ['-m', 'venv', path.join(folder, 'venv')], folder);
-  const python = path.join(folder, 'venv/bin/python');
-  run(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...args], folder);
-};
-
 /** The Node clients, pinned, and a Node that is new enough for all of them. */
 export function installNode() {
   const folder = path.join(INSTALLED, 'node');
@@ -50,11 +45,7 @@ const REQUIREMENTS = 'requirements.txt';
 export function installPython(requirements = REQUIREMENTS) {
   const folder = path.join(INSTALLED, `python-${path.basename(requirements, '.txt')}`);
   const manifest = path.join(HERE, 'python', requirements);
-  const python = path.join(folder, 'venv/bin/python');
-  once(folder, manifest, () => {
-    pipInstall(folder, '-r', manifest);
-  });
-  return { python };
+  return { python: pythonEnvironment(folder, manifest) };
 }
 
 /** What asks the server by its contract, pinned like the clients. @returns the program. */
@@ -83,8 +74,7 @@ export function installPythonExamples() {
   const folder = path.join(INSTALLED, 'examples-python');
   const manifest = path.join(EXAMPLES, 'python/requirements.txt');
   const constraints = path.join(HERE, 'python', REQUIREMENTS);
-  once(folder, manifest, () => pipInstall(folder, '-r', manifest, '-c', constraints));
-  return path.join(folder, 'venv/bin/python');
+  return pythonEnvironment(folder, manifest, '-c', constraints);
 }
 
 /** The version that is pinned for a client. */

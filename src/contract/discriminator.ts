@@ -1,6 +1,14 @@
 // openapi-backend compiles a body as a property of this name, and writes a schema that occurs again as a reference.
 const bodyPointer = '#/properties/requestBody';
 
+/** A copy whose discriminators have no `mapping`: client generators need it, Ajv refuses it and reads the tags' `const`. */
+export function withoutMappings<Document>(document: Document): Document {
+  return JSON.parse(JSON.stringify(document), (key, value) => {
+    const tag = key === 'discriminator' ? property(value, 'propertyName') : undefined;
+    return typeof tag === 'string' ? { propertyName: tag } : value;
+  });
+}
+
 /** The values that the tag of a discriminated union may have. */
 export function supportedTags(union: unknown, tag: string, bodySchema: unknown): string[] {
   const members = property(union, 'oneOf');
@@ -19,12 +27,4 @@ function resolve(schema: unknown, bodySchema: unknown): unknown {
 
 function property(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
-}
-
-/** A copy without the mappings of tags to schemas: generators need them, Ajv refuses them and reads the tags' `const`. */
-export function withoutMappings<Schema>(document: Schema): Schema {
-  const text = JSON.stringify(document, (key, value: unknown) =>
-    key === 'discriminator' ? { propertyName: property(value, 'propertyName') } : value,
-  );
-  return JSON.parse(text) as Schema;
 }

@@ -26,6 +26,15 @@ export type RequestBody<Id extends OperationId> = operations[Id] extends {
   ? Body
   : undefined;
 
+/** The statuses that an operation may answer. */
+export type AnswerStatus<Id extends OperationId> = keyof operations[Id]['responses'];
+
+/** What an operation answers with a status, by content type. */
+export type AnswerContent<
+  Id extends OperationId,
+  Status extends AnswerStatus<Id>,
+> = operations[Id]['responses'][Status] extends { content: infer Content } ? Content : never;
+
 // Chat completions: request
 export type CreateChatCompletionRequest = Schemas['CreateChatCompletionRequest'];
 export type ChatCompletionMessage = Schemas['ChatCompletionRequestMessage'];

@@ -53,7 +53,7 @@ it.each([
 
 it('rejects with what the server refuses with', async () => {
   mockServer.use(
-    refusing('post', '/dashboard/api/chat/completions', 429, {
+    refusing('createPlaygroundCompletion', 429, {
       message: 'Wait.',
       code: 'queue_full',
       retryAfter: 3,

@@ -59,7 +59,7 @@ describe('the endpoints page', () => {
 
   it('says that the password was wrong', async () => {
     const error = { message: 'The password is wrong.', code: 'invalid_password' };
-    mockServer.use(refusing('post', '/dashboard/api/api-keys/reveal', 401, error));
+    mockServer.use(refusing('revealApiKey', 401, error));
     const user = userEvent.setup();
     render(EndpointsPage);
     await user.click(screen.getByRole('button', { name: 'Reveal key default' }));

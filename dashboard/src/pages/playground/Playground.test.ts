@@ -113,7 +113,7 @@ describe('an answer', () => {
 
   it('is an error when the server refuses', async () => {
     const error = { message: 'All processes are busy.', code: 'queue_full' };
-    mockServer.use(refusing('post', '/dashboard/api/chat/completions', 429, error));
+    mockServer.use(refusing('createPlaygroundCompletion', 429, error));
     await user.type(await open(), 'Hi{Enter}');
     expect((await screen.findByRole('alert')).textContent).toContain('All processes are busy.');
     expect(screen.queryByText('broken off')).toBeNull();
@@ -298,13 +298,15 @@ describe('the conversation', () => {
 describe('settings', () => {
   it('choose a model by keyboard', async () => {
     mockServer.use(
-      answering('get', '/dashboard/api/models', {
-        object: 'list',
-        data: [
-          modelOf({ reasoning_efforts: ['low', 'high'] }),
-          modelOf({ id: 'lite', name: 'Lite', price_factor: 0 }),
-          { id: 'gpt-4o', object: 'model', created: 1, owned_by: 'qoder', alias_of: 'auto' },
-        ],
+      answering('listDashboardModels', {
+        body: {
+          object: 'list',
+          data: [
+            modelOf({ reasoning_efforts: ['low', 'high'] }),
+            modelOf({ id: 'lite', name: 'Lite', price_factor: 0 }),
+            { id: 'gpt-4o', object: 'model', created: 1, owned_by: 'qoder', alias_of: 'auto' },
+          ],
+        },
       }),
     );
     await open();

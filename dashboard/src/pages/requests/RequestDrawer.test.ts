@@ -10,15 +10,13 @@ import { playground } from '../../state/playground.svelte.ts';
 import { requestLogs } from '../../state/request-logs.svelte.ts';
 import RequestsPage from './RequestsPage.svelte';
 
-const PATH = '/dashboard/api/requests/{request_id}';
-
 beforeEach(() => {
   requestLogs.rows = [];
   history.replaceState(null, '', '/dashboard/requests/req_1');
 });
 
 async function open(log: RequestLog = requestLogOf()) {
-  mockServer.use(answering('get', PATH, log));
+  mockServer.use(answering('retrieveRequestLog', { body: log }));
   const user = userEvent.setup();
   render(RequestsPage, { requestId: 'req_1' });
   const dialog = await screen.findByRole('dialog', { name: 'Request req_1' });
@@ -70,14 +68,14 @@ it('lets the answer grow while one looks', async () => {
 
 it('says that the log no longer holds the request', async () => {
   const error = { message: 'There is no such request.', code: 'request_log_not_found' };
-  mockServer.use(refusing('get', PATH, 404, error));
+  mockServer.use(refusing('retrieveRequestLog', 404, error));
   render(RequestsPage, { requestId: 'req_gone' });
   await screen.findByText('The log no longer holds this request');
 });
 
 it('offers to try again when loading failed', async () => {
   const error = { message: 'Something broke.', code: 'internal_error' };
-  mockServer.use(refusing('get', PATH, 500, error));
+  mockServer.use(refusing('retrieveRequestLog', 500, error));
   render(RequestsPage, { requestId: 'req_1' });
   await screen.findByText('Something broke.');
   mockServer.resetHandlers();

@@ -151,7 +151,7 @@ it('asks the server to search, and again when requests change', async () => {
 
 it('says that a search failed, and searches again', async () => {
   const error = { message: 'The log is busy.', code: 'internal_error' };
-  mockServer.use(refusing('get', '/dashboard/api/requests', 500, error));
+  mockServer.use(refusing('listRequestLogs', 500, error));
   const user = await open(...prompts(['alpha']));
   await user.type(await screen.findByLabelText('Search requests and answers'), 'x');
   await screen.findByText('The log is busy.');
@@ -184,7 +184,7 @@ it('clears only after a confirmation that says what happens', async () => {
 });
 
 it('exports all requests as a file', async () => {
-  mockServer.use(answering('get', '/dashboard/api/requests/export', { data: [requestLogOf()] }));
+  mockServer.use(answering('exportRequestLogs', { body: { data: [requestLogOf()] } }));
   const files: Blob[] = [];
   const names: string[] = [];
   Object.assign(URL, {

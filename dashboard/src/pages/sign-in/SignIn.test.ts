@@ -23,7 +23,7 @@ it('signs in', async () => {
 
 it('says that the password is wrong, and empties the field', async () => {
   const error = { message: 'The password is wrong.', code: 'invalid_password' };
-  mockServer.use(refusing('post', '/dashboard/api/session', 401, error));
+  mockServer.use(refusing('createSession', 401, error));
   render(SignIn);
   await submit('wrong');
   await expect.poll(() => screen.getByRole('alert').textContent).toBe('The password is wrong.');
@@ -33,7 +33,7 @@ it('says that the password is wrong, and empties the field', async () => {
 
 it('counts down until the next try is taken', async () => {
   const error = { message: 'Too many wrong passwords.', code: 'too_many_attempts', retryAfter: 8 };
-  mockServer.use(refusing('post', '/dashboard/api/session', 429, error));
+  mockServer.use(refusing('createSession', 429, error));
   render(SignIn);
   await submit('wrong');
   const button = await screen.findByRole('button', { name: /Try again in [78] s/ });

@@ -22,7 +22,8 @@ REFUSED = {
     *("audio", "best_of", "logprobs", "modalities", "n", "suffix", "top_logprobs"),
     *("background", "conversation", "previous_response_id", "prompt", "thread"),
 }
-PROMPT_IS_MAPPED = {"createCompletion"}
+# What is refused by one operation and is another's own.
+MAPPED = {"createCompletion": {"prompt"}}
 
 
 uses = itertools.count()
@@ -64,8 +65,8 @@ def before_call(context, case, kwargs):
     if isinstance(body.get("password"), str) and one_of(2, body):
         # No generator guesses it, nor the name of a key.
         case.body = {**body, "password": PASSWORD, **({"name": "default"} if "name" in body else {})}
-    elif operation_id(case).startswith(("createC", "createR", "createA", "createM", "createP")) and not one_of(4, body):
-        refused = REFUSED - {"prompt"} if operation_id(case) in PROMPT_IS_MAPPED else REFUSED
+    elif not one_of(4, body):
+        refused = REFUSED - MAPPED.get(operation_id(case), set())
         case.body = {name: value for name, value in body.items() if name not in refused}
 
 

@@ -125,7 +125,8 @@ it.each([
   ['createEmbedding', undefined],
 ])('offers of a request of %s: %s', async (operation, offer) => {
   const summary = summaryOf({ operation });
-  mockServer.use(answering('get', PATH, requestLogOf({ summary, request: { model: 'auto', input: 'Hi' } })));
+  const request = { model: 'auto', input: 'Hi' };
+  mockServer.use(answering('retrieveRequestLog', { body: requestLogOf({ summary, request }) }));
   render(RequestsPage, { requestId: 'req_1' });
   await screen.findByRole('button', { name: 'Export JSON' });
   const copy = screen.queryByRole('button', { name: 'Copy as curl' });

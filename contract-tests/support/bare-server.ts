@@ -62,6 +62,7 @@ export async function startBareServer(options: BareServerOptions) {
     headersTimeoutMs: options.headersTimeoutMs ?? 10_000,
     trustedProxies: 0,
     redact,
+    isLeaving: () => isSetUp && options.isDraining === true,
     isDraining: () => isSetUp && options.isDraining === true,
     dashboard: {
       secret: 'a-secret-of-the-bare-server-alone',

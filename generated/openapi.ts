@@ -4428,7 +4428,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/yaml": components["schemas"]["OpenApiDocument"];
+                    "application/yaml": unknown;
                 };
             };
             500: components["responses"]["InternalError"];

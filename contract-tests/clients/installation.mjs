@@ -52,8 +52,7 @@ export function installPython(requirements = REQUIREMENTS) {
 export function installSchemathesis() {
   const folder = path.join(INSTALLED, 'schemathesis');
   const manifest = path.join(HERE, '../schemathesis/requirements.txt');
-  once(folder, manifest, () => pipInstall(folder, '-r', manifest));
-  return path.join(folder, 'venv/bin/schemathesis');
+  return path.join(path.dirname(pythonEnvironment(folder, manifest)), 'schemathesis');
 }
 
 const EXAMPLES = fileURLToPath(new URL('../../examples/', import.meta.url));

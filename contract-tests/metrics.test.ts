@@ -34,7 +34,7 @@ describe('the metrics', () => {
 
   it('tell what an answer took', async () => {
     const usage = { input_tokens: 100, cache_read_input_tokens: 40, output_tokens: 7 };
-    const steps = [{ usage }, { credits: 0.25 }, { text: 'a' }, { sleep: 60 }, { text: 'b' }];
+    const steps = [{ usage }, { credits: 0.25 }, { text: 'a' }, { sleep: 500 }, { text: 'b' }];
     const stream = await readStream('createChatCompletion', chat(steps, { model: 'gpt-4o', stream: true }));
     expect(stream.done).toBe(true);
     const labels = ['model="auto"', 'key="alice"'];

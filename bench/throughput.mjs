@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { bareTurn } from './bare-turn.mjs';
 import { heading, note, perSecond, report } from './figures.mjs';
@@ -106,6 +107,7 @@ async function idleStreams() {
   });
   await gateway.warm(1);
   const leaving = new AbortController();
+  setMaxListeners(IDLE_STREAMS, leaving.signal);
   const before = gateway.residentBytes();
   const streams = Array.from({ length: IDLE_STREAMS }, () =>
     gateway.turn('<simulate>[{"hang":true}]</simulate>', undefined, leaving.signal).catch(() => undefined),

@@ -1,6 +1,7 @@
 import { ApiError } from '../errors.ts';
 import { excerptOf } from '../observability/text-ends.ts';
 import type { ImageBlock } from '../qodercli/turn.ts';
+import type { ModelTraits } from './asked.ts';
 
 const MEDIA_TYPES = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
 const MAX_BYTES = 10 * 1024 * 1024;
@@ -13,6 +14,13 @@ export function imageBlockOf(url: string, param: string): ImageBlock {
   if (url.startsWith('data:')) return { type: 'image', source: inlineSource(url, param) };
   if (/^https:\/\/[^\s/]+/i.test(url)) return { type: 'image', source: { type: 'url', url } };
   throw refuse('an image must be a data URL or an https URL', param);
+}
+
+/** @throws ApiError 400 naming the part: a model that sees nothing is not asked about an image. */
+export function requireVision({ vision }: ModelTraits, param: string): void {
+  if (vision !== false) return;
+  const message = 'The model does not take images. Choose one that does, see /v1/models.';
+  throw new ApiError('unsupported_parameter', message, { param });
 }
 
 function inlineSource(url: string, param: string): ImageBlock['source'] {

@@ -1,7 +1,7 @@
 import { ApiError } from '../errors.ts';
 import type { ModelTraits } from './asked.ts';
 import type { PlacedImage } from './conversation.ts';
-import { imageBlockOf } from './images.ts';
+import { imageBlockOf, requireVision } from './images.ts';
 
 /** A part of a message's content, in terms that every dialect can be translated to. */
 export type ContentPiece =
@@ -19,19 +19,16 @@ export interface MessageContent {
  * Folds the pieces of a message into one text, a line for each text, with the images in their places.
  * @throws ApiError 400 naming an image that is none, or that the model would not see.
  */
-export function messageContentOf(pieces: readonly ContentPiece[], { vision }: ModelTraits): MessageContent {
+export function messageContentOf(pieces: readonly ContentPiece[], model: ModelTraits): MessageContent {
   const images: PlacedImage[] = [];
   let text = '';
   for (const piece of pieces) {
     if (piece.type === 'text') text += text === '' ? piece.text : `\n${piece.text}`;
     else if (piece.type === 'refusal') text += piece.text;
-    else if (vision === false)
-      throw new ApiError(
-        'unsupported_parameter',
-        'The model does not take images. Choose one that does, see /v1/models.',
-        { param: piece.part },
-      );
-    else images.push({ at: text.length, image: imageBlockOf(piece.url, piece.param) });
+    else {
+      requireVision(model, piece.part);
+      images.push({ at: text.length, image: imageBlockOf(piece.url, piece.param) });
+    }
   }
   return { text, images };
 }

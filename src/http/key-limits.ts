@@ -11,15 +11,6 @@ export interface KeyLimitsOptions {
   readonly turnsOf: { readonly [Id in OperationId]?: (body: unknown) => number };
 }
 
-/** The operations whose answers tell what is left: those of the API that run turns. */
-const TELLING = new Set<string>([
-  'createChatCompletion',
-  'createAzureChatCompletion',
-  'createResponse',
-  'createMessage',
-  'createCompletion',
-]);
-
 /** The headers that `keyLimitHeaders` may set. */
 export const KEY_LIMIT_HEADERS: readonly string[] = ['requests', 'tokens'].flatMap((what) =>
   ['limit', 'remaining', 'reset'].map((fact) => `x-ratelimit-${fact}-${what}`),
@@ -49,16 +40,18 @@ export function admitRequest(
   return observeTogether(observer, [{ finished: spend, abandoned: (cost) => spend(cost()) }]);
 }
 
-/** Tells with each answer what is left to the key, errors included. */
+/** Tells with each answer of an operation that runs turns for a key what is left to it, errors included. */
 export const keyLimitHeaders: Plugin<KeyLimitsOptions> = {
   name: 'key-limit-headers',
-  register(server, { keyLimits }) {
+  register(server, { keyLimits, turnsOf }) {
     if (keyLimits === undefined) return;
+    const limited = new Set<string>(Object.keys(turnsOf));
     server.ext('onPreResponse', (request, h) => {
       const { response } = request;
       const keyName = request.auth.credentials?.user?.keyName;
-      const { operationId } = request.route.settings.app ?? {};
-      if ('isBoom' in response || keyName === undefined || !TELLING.has(operationId ?? '')) return h.continue;
+      const { operationId, access } = request.route.settings.app ?? {};
+      const tells = access === 'key' && limited.has(operationId ?? '');
+      if ('isBoom' in response || keyName === undefined || !tells) return h.continue;
       for (const [name, value] of Object.entries(keyLimits.headers(keyName))) response.header(name, value);
       return h.continue;
     });

@@ -56,7 +56,7 @@ export function gatewayHandler<Id extends OperationId>(
   baseUrl = DEFAULT_BASE_URL,
 ): RequestHandler {
   const { method, path } = declaredOperations[id];
-  const url = `${baseUrl.replace(/\/$/, '')}${path.replace(/\{(\w+)\}/g, ':$1')}`;
+  const url = `${baseUrl.replace(/(?<!\/)\/+$/, '')}${path.replace(/\{(\w+)\}/g, ':$1')}`;
   return http[method](url, async ({ request, params }) => {
     const body: unknown = await request
       .clone()

@@ -49,6 +49,8 @@ export function createMessageResponse(
   readonly finish: (end: AnswerEnd) => Message;
 } {
   let blocks: Growing[] = [];
+  /** Those of the blocks that are calls. */
+  let calls: Growing[] = [];
 
   const grow = (type: 'text' | 'reasoning', text: string): void => {
     const last = blocks.at(-1);
@@ -64,16 +66,20 @@ export function createMessageResponse(
       case 'reasoning':
         if (showsThinking) grow('reasoning', part.text);
         break;
-      case 'tool_call':
-        blocks.push({ type: 'call', id: part.id, name: part.name, text: '' });
+      case 'tool_call': {
+        const call: Growing = { type: 'call', id: part.id, name: part.name, text: '' };
+        blocks.push(call);
+        calls.push(call);
         break;
+      }
       case 'tool_arguments': {
-        const call = blocks.filter(({ type }) => type === 'call')[part.index];
+        const call = calls[part.index];
         if (call !== undefined) call.text += part.fragment;
         break;
       }
       case 'withdrawn':
         blocks = [];
+        calls = [];
         break;
       case 'end':
         break;

@@ -1,27 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { conforming, conformingAnthropicError } from './support/contract.ts';
 import { documentedParameters, provenParameters } from './support/documented-parameters.ts';
-import { type Gateway, startGateway } from './support/gateway.ts';
+import type { Gateway } from './support/gateway.ts';
 import { readMessageStream } from './support/message-stream.ts';
-import { createRecording, type Recording } from './support/recording.ts';
+import { type ParameterProofs, startParameterProofs, twoCalls } from './support/parameter-proofs.ts';
+import type { Recording } from './support/recording.ts';
 import { type Step, simulate } from './support/script.ts';
 
 // Each row of the messages' table in docs/parameters.md, proven.
 
 const MESSAGES = '/v1/messages';
+let proofs: ParameterProofs;
 let gateway: Gateway;
 let strict: Gateway;
 let recording: Recording;
 beforeAll(async () => {
-  recording = createRecording();
-  gateway = await startGateway({ env: recording.env });
-  strict = await startGateway({ env: { STRICT_PARAMS: 'true' } });
+  proofs = await startParameterProofs();
+  ({ gateway, strict, recording } = proofs);
 });
-afterAll(async () => {
-  await gateway.stop();
-  await strict.stop();
-  recording.remove();
-});
+afterAll(() => proofs.stop());
 
 const body = (more: object, steps: readonly Step[] = [{ text: 'one two three' }]) => ({
   model: 'auto',
@@ -37,14 +34,6 @@ const sentEffort = (level: string): boolean =>
     .flatMap(({ stdin }) => stdin)
     .some((line) => line.includes(`"effort":"${level}"`));
 const look = { name: 'look', input_schema: { type: 'object' } };
-const calls = [
-  {
-    tools: [
-      { name: 'look', input: {} },
-      { name: 'look', input: {} },
-    ],
-  },
-];
 const schema = { type: 'object', properties: { a: { type: 'number' } } };
 
 const ignored: Readonly<Record<string, unknown>> = {
@@ -90,13 +79,13 @@ const mapped: Readonly<Record<string, () => Promise<void>>> = {
     expect(message.content[0].text).toBe('one two three');
   },
   async tools() {
-    expect((await create({ tools: [look] }, calls)).stop_reason).toBe('tool_use');
+    expect((await create({ tools: [look] }, twoCalls)).stop_reason).toBe('tool_use');
   },
   async tool_choice() {
     await create({ tools: [look], tool_choice: { type: 'none' } });
     expect(recording.initializations().at(-1).sdkMcpServers).toBeUndefined();
     const single = { type: 'auto', disable_parallel_tool_use: true };
-    expect((await create({ tools: [look], tool_choice: single }, calls)).content.length).toBe(1);
+    expect((await create({ tools: [look], tool_choice: single }, twoCalls)).content.length).toBe(1);
     await conformingAnthropicError('createMessage', send({ tools: [look], tool_choice: { type: 'any' } }), {
       status: 502,
       type: 'api_error',

@@ -2,41 +2,30 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { conforming, conformingError } from './support/contract.ts';
 import { documentedParameters, provenParameters } from './support/documented-parameters.ts';
 import { readStream } from './support/event-stream.ts';
-import { type Gateway, startGateway } from './support/gateway.ts';
-import { createRecording, type Recording } from './support/recording.ts';
+import type { Gateway } from './support/gateway.ts';
+import { type ParameterProofs, startParameterProofs, twoCalls } from './support/parameter-proofs.ts';
+import type { Recording } from './support/recording.ts';
 import { type Step, scripted, simulate } from './support/script.ts';
 
 // Each row of docs/parameters.md, proven: what is mapped has its effect, what is ignored is named, what is
 // refused is refused.
 
 const CHAT = '/v1/chat/completions';
+let proofs: ParameterProofs;
 let gateway: Gateway;
 let strict: Gateway;
 let recording: Recording;
 beforeAll(async () => {
-  recording = createRecording();
-  gateway = await startGateway({ env: recording.env });
-  strict = await startGateway({ env: { STRICT_PARAMS: 'true' } });
+  proofs = await startParameterProofs();
+  ({ gateway, strict, recording } = proofs);
 });
-afterAll(async () => {
-  await gateway.stop();
-  await strict.stop();
-  recording.remove();
-});
+afterAll(() => proofs.stop());
 
 const send = (more: object, steps: readonly Step[] = [{ text: 'one two three' }]) =>
   gateway.post(CHAT, { ...scripted(steps), ...more });
 const choice = async (more: object, steps?: readonly Step[]) =>
   (await conforming('createChatCompletion', send(more, steps))).choices[0];
 const look = { name: 'look', parameters: { type: 'object' } };
-const calls = [
-  {
-    tools: [
-      { name: 'look', input: {} },
-      { name: 'look', input: {} },
-    ],
-  },
-];
 
 const ignored: Readonly<Record<string, unknown>> = {
   temperature: 0.1,
@@ -94,7 +83,7 @@ const mapped: Readonly<Record<string, () => Promise<void>>> = {
     expect((await choice({ max_completion_tokens: 2, max_tokens: 100 })).finish_reason).toBe('length');
   },
   async tools() {
-    expect((await choice({ tools: [{ type: 'function', function: look }] }, calls)).finish_reason).toBe(
+    expect((await choice({ tools: [{ type: 'function', function: look }] }, twoCalls)).finish_reason).toBe(
       'tool_calls',
     );
   },
@@ -104,11 +93,11 @@ const mapped: Readonly<Record<string, () => Promise<void>>> = {
   },
   async parallel_tool_calls() {
     const tools = [{ type: 'function', function: look }];
-    expect((await choice({ tools, parallel_tool_calls: true }, calls)).message.tool_calls.length).toBe(2);
-    expect((await choice({ tools, parallel_tool_calls: false }, calls)).message.tool_calls.length).toBe(1);
+    expect((await choice({ tools, parallel_tool_calls: true }, twoCalls)).message.tool_calls.length).toBe(2);
+    expect((await choice({ tools, parallel_tool_calls: false }, twoCalls)).message.tool_calls.length).toBe(1);
   },
   async functions() {
-    expect((await choice({ functions: [look] }, calls)).message.function_call.name).toBe('look');
+    expect((await choice({ functions: [look] }, twoCalls)).message.function_call.name).toBe('look');
   },
   async function_call() {
     await choice({ functions: [look], function_call: 'none' });

@@ -1,27 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { conforming, conformingError } from './support/contract.ts';
 import { documentedParameters, provenParameters } from './support/documented-parameters.ts';
-import { type Gateway, startGateway } from './support/gateway.ts';
-import { createRecording, type Recording } from './support/recording.ts';
+import type { Gateway } from './support/gateway.ts';
+import { type ParameterProofs, startParameterProofs, twoCalls } from './support/parameter-proofs.ts';
+import type { Recording } from './support/recording.ts';
 import { readResponseStream } from './support/response-stream.ts';
 import { type Step, simulate } from './support/script.ts';
 
 // Each row of the second table of docs/parameters.md, proven like those of the first.
 
 const RESPONSES = '/v1/responses';
+let proofs: ParameterProofs;
 let gateway: Gateway;
 let strict: Gateway;
 let recording: Recording;
 beforeAll(async () => {
-  recording = createRecording();
-  gateway = await startGateway({ env: recording.env });
-  strict = await startGateway({ env: { STRICT_PARAMS: 'true' } });
+  proofs = await startParameterProofs();
+  ({ gateway, strict, recording } = proofs);
 });
-afterAll(async () => {
-  await gateway.stop();
-  await strict.stop();
-  recording.remove();
-});
+afterAll(() => proofs.stop());
 
 const bodyOf = (more: object, steps: readonly Step[] = [{ text: 'one two three' }]) => ({
   model: 'auto',
@@ -33,14 +30,6 @@ const create = (more: object, steps?: readonly Step[]) => conforming('createResp
 const textOf = async (more: object, steps?: readonly Step[]) =>
   (await create(more, steps)).output[0].content[0].text;
 const look = { type: 'function', name: 'look', parameters: { type: 'object' } };
-const calls = [
-  {
-    tools: [
-      { name: 'look', input: {} },
-      { name: 'look', input: {} },
-    ],
-  },
-];
 
 /** Within `text`, the parameter's name is a path. */
 const withValue = (name: string, value: unknown): object =>
@@ -102,15 +91,15 @@ const mapped: Readonly<Record<string, () => Promise<void>>> = {
     expect(line['user']).toBe('ann');
   },
   async tools() {
-    expect((await create({ tools: [look] }, calls)).output[0]).toMatchObject({ type: 'function_call' });
+    expect((await create({ tools: [look] }, twoCalls)).output[0]).toMatchObject({ type: 'function_call' });
   },
   async tool_choice() {
     await create({ tools: [look], tool_choice: 'none' });
     expect(recording.initializations().at(-1).sdkMcpServers).toBeUndefined();
   },
   async parallel_tool_calls() {
-    expect((await create({ tools: [look], parallel_tool_calls: true }, calls)).output.length).toBe(2);
-    expect((await create({ tools: [look], parallel_tool_calls: false }, calls)).output.length).toBe(1);
+    expect((await create({ tools: [look], parallel_tool_calls: true }, twoCalls)).output.length).toBe(2);
+    expect((await create({ tools: [look], parallel_tool_calls: false }, twoCalls)).output.length).toBe(1);
   },
   async text() {
     const more = { text: { format: { type: 'json_object' } } };

@@ -9,11 +9,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
+import { goProgram } from './go-program.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const CONTRACT = path.join(ROOT, 'openapi.yaml');
-const VERSION = 'v1.37.0';
-const BIN = path.join(ROOT, 'node_modules/.cache', `oasdiff-${VERSION}`);
+/** Built when it is needed, which it is not before the first release. */
+const oasdiff = () => goProgram('github.com/oasdiff/oasdiff', 'v1.37.0');
 const folder = mkdtempSync(path.join(tmpdir(), 'breaking-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
@@ -22,19 +23,6 @@ const run = (file, args, options = {}) => spawnSync(file, args, { cwd: ROOT, enc
 function fail(message) {
   console.error(message);
   process.exit(1);
-}
-
-/** The program, built where it is not yet. */
-function oasdiff() {
-  const program = path.join(BIN, 'oasdiff');
-  if (existsSync(program)) return program;
-  const { status, error } = run('go', ['install', `github.com/oasdiff/oasdiff@${VERSION}`], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, GOBIN: BIN },
-  });
-  if (error?.code === 'ENOENT') fail('go is missing: install Go 1.26 or later, which builds oasdiff.');
-  if (status !== 0) fail('oasdiff could not be built; see above.');
-  return program;
 }
 
 /** @returns whether nothing in `revision` breaks clients of `base`, and what was found. */

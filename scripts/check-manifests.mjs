@@ -2,9 +2,8 @@
  * Checks deploy/kubernetes: renders the example overlay as kubectl would, holds each document against Kubernetes' own schema, strictly,
  * and the whole against the server that it starts. Needs Go and Python 3. `npm run build` comes first.
  */
-import { execFileSync, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,6 +12,7 @@ import { readConfig } from '../dist/src/config.js';
 import { configSchema, PROCESS_MEMORY } from '../dist/src/config-schema.js';
 import { SECRET_NAMES } from '../dist/src/config-secrets.js';
 import { environmentOf, inconsistencies, manifestsOf } from './manifests/consistency.mjs';
+import { pythonEnvironment } from './python-environment.mjs';
 import { scrapedMetrics } from './scrape.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -30,20 +30,6 @@ function run(file, args, options = {}) {
   return stdout;
 }
 
-/** The schemas, pinned, with the program that reads them. */
-function installValidator() {
-  const requirements = path.join(TOOLS, 'requirements.txt');
-  const version = createHash('sha256').update(readFileSync(requirements)).digest('hex').slice(0, 16);
-  const folder = path.join(ROOT, 'node_modules/.cache/manifests', version);
-  const program = path.join(folder, 'bin/kubernetes-validate');
-  if (existsSync(program)) return program;
-  rmSync(folder, { recursive: true, force: true });
-  run('python3', ['-m', 'venv', folder]);
-  const install = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '-r', requirements];
-  execFileSync(path.join(folder, 'bin/python'), install, { stdio: ['ignore', 'ignore', 'inherit'] });
-  return program;
-}
-
 /** As a reader of deploy/kubernetes/README.md would: with secrets of his own beside the overlay. */
 function render(folder) {
   cpSync(path.join(ROOT, 'deploy/kubernetes'), folder, { recursive: true });
@@ -57,7 +43,9 @@ function render(folder) {
 }
 
 function checkSchemas(file, count) {
-  const program = installValidator();
+  const environment = path.join(ROOT, 'node_modules/.cache/manifests');
+  const python = pythonEnvironment(environment, path.join(TOOLS, 'requirements.txt'));
+  const program = path.join(path.dirname(python), 'kubernetes-validate');
   for (const version of KUBERNETES_VERSIONS) {
     const { status, stdout, stderr } = spawnSync(program, ['--strict', '-k', version, file], {
       encoding: 'utf8',

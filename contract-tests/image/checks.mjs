@@ -5,6 +5,7 @@ import { chmodSync, chownSync, mkdirSync, readFileSync, rmSync, writeFileSync } 
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { createTally } from '../support/tally.mjs';
 import { buildImage } from './build.mjs';
 import { buildahIn, configurationOf, layersOf } from './buildah.mjs';
 import { composeService } from './compose.mjs';
@@ -22,17 +23,15 @@ const SIMULATED = { QODER_BACKEND: 'simulator', QODER_SIMULATOR_DELAY_MS: '0' };
 const megabytes = (bytes) => (bytes / 1e6).toFixed(1).padStart(7);
 
 const folder = process.argv[2];
-let passed = 0;
-let failed = 0;
+const tally = createTally();
 
 async function check(name, run) {
   try {
     const remark = await run();
-    passed += 1;
-    console.log(`ok     ${name}${remark === undefined ? '' : `: ${remark}`}`);
+    tally.note(name, undefined, remark);
   } catch (error) {
-    failed += 1;
-    console.log(`FAILED ${name}: ${error instanceof assert.AssertionError ? error.message : error.stack}`);
+    // An empty message would be no problem.
+    tally.note(name, (error instanceof assert.AssertionError && error.message) || error.stack);
   }
 }
 
@@ -247,5 +246,4 @@ await withContainer('run', asRun, async (container) => {
   });
 });
 
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed > 0 ? 1 : 0);
+tally.end();

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { createTally } from '../support/tally.mjs';
 import { install, KEY, pack, ROOT, run, start, temporaryFolder } from './installed.mjs';
 import { tryRelease } from './release.mjs';
 
@@ -104,20 +105,18 @@ const checks = {
   'a release writes one version everywhere, and has notes': () => tryRelease(copy.folder),
 };
 
-let failed = 0;
+const tally = createTally();
 try {
   for (const [name, check] of Object.entries(checks)) {
     try {
       await check();
-      console.log(`ok     ${name}`);
+      tally.note(name);
     } catch (error) {
-      failed += 1;
-      console.log(`FAILED ${name}: ${error.stack}`);
+      tally.note(name, error.stack);
     }
   }
 } finally {
   await gateway?.stop();
   for (const { remove } of [packed, empty, copy]) remove();
 }
-console.log(`${Object.keys(checks).length - failed} passed, ${failed} failed`);
-process.exit(failed > 0 ? 1 : 0);
+tally.end();

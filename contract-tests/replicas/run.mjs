@@ -1,4 +1,5 @@
 /** Three replicas behind HAProxy under load: one is killed, one is rolled. `npm run build` comes first. */
+import { createTally } from '../support/tally.mjs';
 import { hasHaproxy, startBalancer } from './balancer.mjs';
 import { KEY, PASSWORD, Replica } from './replica.mjs';
 import { upheaval } from './upheaval.mjs';
@@ -14,12 +15,7 @@ if (!hasHaproxy()) {
   process.exit(1);
 }
 
-const results = [];
-/** @param problem says what is wrong; anything falsy means that nothing is. */
-function check(name, problem) {
-  results.push(problem);
-  console.log(problem ? `FAILED ${name}: ${problem}` : `ok     ${name}`);
-}
+const { note: check, end } = createTally();
 const show = (list) => list.length > 0 && `${list.length} times: ${JSON.stringify(list.slice(0, 3))}`;
 const notServed = (statuses) => show(statuses.filter((status) => status !== 200));
 
@@ -51,9 +47,7 @@ try {
 } catch (error) {
   check('the run', error.stack);
 }
-const failed = results.filter(Boolean).length;
-console.log(`${results.length - failed} passed, ${failed} failed`);
-process.exit(failed > 0 ? 1 : 0);
+end();
 
 async function isReady({ address }) {
   return (await fetch(`http://${address}/readyz`)).status === 200;

@@ -1,15 +1,14 @@
 // Type-checks the generated clients as strictly as they allow, and runs each against the built server with the simulator,
 // with the examples of docs/sdks.md; then the example of docs/mocks.md on the built package.
+import { createTally } from '../support/tally.mjs';
 import { packageMocks } from './mocks.mjs';
 import { pythonClient } from './python.mjs';
 import { startServer } from './server.mjs';
 import { typescriptClient } from './typescript.mjs';
 
-const results = [];
-const report = (client, { feature, ok, detail }) => {
-  results.push(ok);
-  console.log(`${ok ? 'ok    ' : 'FAILED'} ${client}: ${feature}${ok ? '' : `: ${detail}`}`);
-};
+const tally = createTally();
+const report = (client, { feature, ok, detail }) =>
+  tally.note(`${client}: ${feature}`, ok ? undefined : detail || 'failed');
 
 for (const [name, client] of [
   ['TypeScript', typescriptClient],
@@ -24,6 +23,4 @@ for (const [name, client] of [
   }
 }
 for await (const result of packageMocks()) report('Mocks', result);
-const passed = results.filter(Boolean).length;
-console.log(`${passed} passed, ${results.length - passed} failed`);
-process.exit(passed === results.length && passed > 0 ? 0 : 1);
+tally.end();

@@ -8,10 +8,10 @@ export interface AnswerFormat {
   readonly path: string;
   readonly chunkOfWhole: (whole: unknown) => ChatChunk;
   /**
-   * Made anew for each stream; called with the data of each event but errors.
+   * Made anew for each stream; called with the value of each event but errors, or with `DONE`.
    * @returns what the event shows, if anything, and 'end' behind the last of a stream that is whole.
    */
-  readonly createReader: () => (data: string) => readonly (ChatChunk | 'end')[];
+  readonly createReader: () => (event: unknown) => readonly (ChatChunk | 'end')[];
 }
 
 /** What the headers of an answer tell, before its first token. */
@@ -28,6 +28,8 @@ export type AnswerEvent =
   | { readonly type: 'chunk'; readonly chunk: ChatChunk };
 
 export const BROKE_OFF = 'The answer broke off.';
+/** What ends the streams of OpenAI's older dialects: all that is no JSON. */
+export const DONE = '[DONE]';
 
 /**
  * Sends a conversation and yields the answer's chunks; a whole answer becomes one chunk. Rejects with
@@ -98,8 +100,7 @@ async function* chunksOf(
       // At the end, the blank line that closes the last frame may be missing.
       parser.feed(done ? `${decoder.decode()}\n\n` : decoder.decode(value, { stream: true }));
       for (const frame of frames.splice(0)) {
-        throwError(frame, response.status);
-        for (const piece of read(frame)) {
+        for (const piece of read(eventIn(frame, response.status))) {
           if (piece === 'end') return;
           yield { type: 'chunk', chunk: piece };
         }
@@ -115,9 +116,9 @@ async function* chunksOf(
   }
 }
 
-/** The way in which most dialects tell the playground of errors; `[DONE]` is all that is no JSON. */
-function throwError(frame: string, status: number): void {
-  if (frame === '[DONE]') return;
+/** @throws ApiProblem in the way in which most dialects tell the playground of errors. */
+function eventIn(frame: string, status: number): unknown {
+  if (frame === DONE) return DONE;
   let value: unknown;
   try {
     value = JSON.parse(frame);
@@ -125,7 +126,7 @@ function throwError(frame: string, status: number): void {
     throw new ApiProblem(status, 'The server sent a piece that is not JSON.', null);
   }
   const error = (value as { error?: { message?: unknown; code?: unknown } | null } | null)?.error;
-  if (error === undefined || error === null) return;
+  if (error === undefined || error === null) return value;
   const message = typeof error.message === 'string' ? error.message : BROKE_OFF;
   throw new ApiProblem(status, message, typeof error.code === 'string' ? error.code : null);
 }

@@ -1,5 +1,5 @@
 import type { paths } from '../../../generated/openapi.ts';
-import type { AnswerFormat } from './answer-stream.ts';
+import { type AnswerFormat, DONE } from './answer-stream.ts';
 import type { ChatChunk } from './types.ts';
 
 const PATH = '/dashboard/api/chat/completions';
@@ -9,7 +9,7 @@ type Completion = paths[typeof PATH]['post']['responses'][200]['content']['appli
 export const chatFormat: AnswerFormat = {
   path: PATH,
   chunkOfWhole,
-  createReader: () => (data) => [data === '[DONE]' ? 'end' : (JSON.parse(data) as ChatChunk)],
+  createReader: () => (event) => [event === DONE ? 'end' : (event as ChatChunk)],
 };
 
 /** So that streamed and whole answers take the same way from here. */

@@ -45,7 +45,7 @@ const turnOf = (chunks: readonly ChatChunk[]) =>
 
 it('makes the same answer of a message and of its stream', () => {
   const read = messageFormat.createReader();
-  const chunks = events.flatMap((event) => read(JSON.stringify(event)));
+  const chunks = events.flatMap((event) => read(event));
   expect(chunks.at(-1)).toBe('end');
   const streamed = turnOf(chunks.filter((chunk) => typeof chunk === 'object'));
   expect(streamed).toEqual(turnOf([messageFormat.chunkOfWhole(whole)]));

@@ -30,8 +30,8 @@ export const messageFormat: AnswerFormat = {
   createReader() {
     let model = '';
     let calls = 0;
-    return (data) => {
-      const event = JSON.parse(data) as MessageEvent;
+    return (value) => {
+      const event = value as MessageEvent;
       switch (event.type) {
         case 'message_start':
           model = event.message.model;

@@ -57,7 +57,7 @@ function turnOf(chunks: readonly (ChatChunk | 'end')[]) {
 }
 function read(events: readonly object[]): readonly (ChatChunk | 'end')[] {
   const reader = responseFormat.createReader();
-  return events.flatMap((event) => reader(JSON.stringify(event)));
+  return events.flatMap((event) => reader(event));
 }
 
 it('makes the same answer of a response and of its stream', () => {
@@ -94,8 +94,8 @@ it('rejects with the error of a response that failed', () => {
   const error = { code: 'qodercli_failed', message: 'It ended.' };
   const failed = { type: 'response.failed', response: responseOf({ status: 'failed', usage: null, error }) };
   const reader = responseFormat.createReader();
-  for (const event of answered) reader(JSON.stringify(event));
-  expect(() => reader(JSON.stringify(failed))).toThrow(
+  for (const event of answered) reader(event);
+  expect(() => reader(failed)).toThrow(
     expect.objectContaining({ name: 'ApiProblem', message: 'It ended.', code: 'qodercli_failed' }),
   );
 });

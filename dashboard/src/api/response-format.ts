@@ -25,8 +25,8 @@ export const responseFormat: AnswerFormat = {
     const piece = (delta: Delta): readonly ChatChunk[] => [chunkOf(model, delta)];
     const ofCall = (more: Omit<CallPiece, 'index'>): readonly ChatChunk[] =>
       piece({ tool_calls: [{ index: calls - 1, ...more }] });
-    return (data) => {
-      const event = JSON.parse(data) as ResponseEvent;
+    return (value) => {
+      const event = value as ResponseEvent;
       switch (event.type) {
         case 'response.created':
           model = event.response.model;

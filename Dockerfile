@@ -36,6 +36,7 @@ COPY --from=build /app/node_modules node_modules
 COPY --from=build --chown=0:0 /app/compile-cache compile-cache
 COPY --from=build /app/dist dist
 COPY bin bin
+COPY generated/openapi.json generated/
 COPY LICENSE openapi.yaml package.json ./
 
 ENV NODE_ENV=production \

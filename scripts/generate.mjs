@@ -17,6 +17,7 @@ const HEADER = `/**
 
 const targets = [
   { file: 'generated/openapi.ts', source: 'openapi.yaml', generate: wireTypes },
+  { file: 'generated/openapi.json', source: 'openapi.yaml', generate: wireDocument },
   {
     file: 'generated/examples.ts',
     source: 'openapi.yaml',
@@ -39,10 +40,17 @@ for (const { file, source, generate } of targets) {
   process.exitCode = 1;
 }
 
+function readContract() {
+  return readFile(new URL('openapi.yaml', ROOT), 'utf8').then(parse);
+}
+
+async function wireDocument() {
+  return `${JSON.stringify(await readContract(), null, 1)}\n`;
+}
+
 async function wireTypes() {
-  const text = await readFile(new URL('openapi.yaml', ROOT), 'utf8');
   // Without defaultNonNullable: false, a property with a `default` would be required in requests.
-  const ast = await openapiTypescript(withoutDiscriminators(parse(text)), {
+  const ast = await openapiTypescript(withoutDiscriminators(await readContract()), {
     defaultNonNullable: false,
     silent: true,
   });

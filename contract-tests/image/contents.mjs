@@ -3,7 +3,16 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { CANARY } from './build.mjs';
 
-const PROGRAM = ['LICENSE', 'bin', 'compile-cache', 'dist', 'node_modules', 'openapi.yaml', 'package.json'];
+const PROGRAM = [
+  'LICENSE',
+  'bin',
+  'compile-cache',
+  'dist',
+  'generated',
+  'node_modules',
+  'openapi.yaml',
+  'package.json',
+];
 const DEVELOPERS = /\.(map|d\.[cm]?ts|tsbuildinfo|log)$|^dist\/.*\.test\.js$|(^|\/)\.(env.*|npmrc|git)$/;
 
 /** @returns files that hold the canary. */

@@ -10,7 +10,14 @@ import { tryRelease } from './release.mjs';
 const LARGEST_TARBALL = 2_000_000;
 const ALLOWED = /^(bin|dist|generated)\/|^(package\.json|openapi\.yaml|README\.md|CHANGELOG\.md|LICENSE)$/;
 const UNWANTED = /\.test\.|\.map$|\.tsbuildinfo$|^dist\/.*(?<!\.d)\.ts$|(^|\/)\./;
-const NEEDED = ['bin/qoder-gateway', 'openapi.yaml', 'generated/openapi.ts', 'LICENSE', 'README.md'];
+const NEEDED = [
+  'bin/qoder-gateway',
+  'openapi.yaml',
+  'generated/openapi.json',
+  'generated/openapi.ts',
+  'LICENSE',
+  'README.md',
+];
 const BUILT = ['src/main.js', 'src/doctor/main.js', 'dashboard/index.html', 'reference/index.html'];
 
 const manifest = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
 import { signIn } from './dashboard.ts';
 import { KEY } from './gateway.ts';
 
@@ -31,7 +32,9 @@ export async function startBareServer(options: BareServerOptions) {
     built('observability/request-log.js'),
     built('observability/request-observer.js'),
   ]);
-  const contract = await loadContract(readFileSync(new URL('../../openapi.yaml', import.meta.url), 'utf8'));
+  const contract = await loadContract(
+    parse(readFileSync(new URL('../../openapi.yaml', import.meta.url), 'utf8')),
+  );
   const logged: string[] = [];
   const write = (fields: { err?: Error }, message: string): void => {
     logged.push(`${message}: ${fields.err?.message}`);

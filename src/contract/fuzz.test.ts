@@ -6,7 +6,7 @@ import { loadContract } from './load.ts';
 import type { OperationId } from './operations.ts';
 
 const source = readFileSync(new URL('../../openapi.yaml', import.meta.url), 'utf8');
-const contract = await loadContract(source);
+const contract = await loadContract(parse(source));
 const { examples } = (parse(source) as { components: { examples: Record<string, { value: unknown }> } })
   .components;
 

@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { loadContract } from './load.ts';
 import { toViolation } from './violation.ts';
 
-const contract = await loadContract(readFileSync(new URL('../../openapi.yaml', import.meta.url), 'utf8'));
+const contract = await loadContract(
+  parse(readFileSync(new URL('../../openapi.yaml', import.meta.url), 'utf8')),
+);
 const messages = [{ role: 'user', content: 'Hello' }];
 const valid = { model: 'auto', messages };
 

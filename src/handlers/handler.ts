@@ -42,7 +42,8 @@ export type HandlerResponse = {
   readonly session?: string | null;
 } & (
   | { readonly body: object }
-  | { readonly text: string; readonly contentType: string }
+  /** As it goes out, in UTF-8. */
+  | { readonly text: string | Buffer; readonly contentType: string }
   | EventStreamResponse
 );
 

@@ -1,6 +1,5 @@
 import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
-import { setTimeout as delay } from 'node:timers/promises';
 import { ApiError } from '../errors.ts';
 
 export interface EventStreamTimes {
@@ -36,7 +35,8 @@ export async function openEventStream(
 ): Promise<Readable> {
   const iterator = frames[Symbol.asyncIterator]();
   const first = iterator.next();
-  const isSilent = (await withPatience(first, times.patienceMs)) === QUIET;
+  const patience = createPatience(times.patienceMs);
+  const isSilent = (await patience.wait(first).finally(patience.end)) === QUIET;
   const stream = Readable.from(keepAlive(iterator, first, isSilent, times, failed), { objectMode: false });
   // A generator that was never begun, as for HEAD or a client that is gone already, does not end what it reads.
   stream.once('close', () => {
@@ -62,12 +62,13 @@ async function* keepAlive(
   times: EventStreamTimes,
   failed: (error: ApiError) => string,
 ): AsyncGenerator<string> {
+  const patience = createPatience(times.keepAliveMs);
   let next = first;
   try {
     // The head goes out with the first bytes: a client that waits for it sees a sign of life.
     if (isSilent) yield KEEP_ALIVE;
     for (;;) {
-      const result = await withPatience(next, times.keepAliveMs);
+      const result = await patience.wait(next);
       if (result === QUIET) {
         yield KEEP_ALIVE;
         continue;
@@ -85,15 +86,29 @@ async function* keepAlive(
     // The access log tells of it; an unknown error is a defect and must not be lost.
     if (known === undefined) throw error;
   } finally {
+    patience.end();
     await iterator.return?.();
   }
 }
 
-async function withPatience<T>(promise: Promise<T>, milliseconds: number): Promise<T | typeof QUIET> {
-  const ending = new AbortController();
-  try {
-    return await Promise.race([promise, delay(milliseconds, QUIET, { signal: ending.signal })]);
-  } finally {
-    ending.abort();
-  }
+interface Patience {
+  /** What the promise brings, or `QUIET` when it has not come in time. One wait at a time. */
+  readonly wait: <T>(promise: Promise<T>) => Promise<T | typeof QUIET>;
+  readonly end: () => void;
+}
+
+/** One timer for all the waits of a stream: a frame may come with every token. */
+function createPatience(milliseconds: number): Patience {
+  let giveUp = (): void => undefined;
+  const timer = setTimeout(() => giveUp(), milliseconds);
+  return {
+    wait: (promise) => {
+      timer.refresh();
+      return new Promise((resolve, reject) => {
+        giveUp = () => resolve(QUIET);
+        promise.then(resolve, reject);
+      });
+    },
+    end: () => clearTimeout(timer),
+  };
 }

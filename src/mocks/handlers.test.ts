@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { withoutMappings } from '../contract/discriminator.ts';
 import { ajvOptions, loadContract, type Operation } from '../contract/load.ts';
 import type { OperationId } from '../contract/operations.ts';
@@ -9,7 +10,9 @@ import type { Answer } from './answer.ts';
 import { declaredAnswer, declaredOperations, usualStatus } from './declared-answers.ts';
 import { gatewayHandler, gatewayHandlers, type Overrides } from './handlers.ts';
 
-const contract = await loadContract(readFileSync(new URL('../../openapi.yaml', import.meta.url), 'utf8'));
+const contract = await loadContract(
+  parse(readFileSync(new URL('../../openapi.yaml', import.meta.url), 'utf8')),
+);
 const ajv = new Ajv2020(ajvOptions);
 ajv.addVocabulary(Object.keys(contract.document));
 ajv.addSchema(withoutMappings(contract.document), 'openapi.yaml');

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { Log } from '../observability/log.ts';
 import { type ControlChannel, createControlChannel } from './control.ts';
+import { createLineReader } from './line-reader.ts';
 import { type CliMessage, isCliMessage } from './messages.ts';
 import { createLineSplitter } from './ndjson.ts';
 import type { ProcessGroups } from './process-groups.ts';
@@ -65,6 +66,7 @@ export function startProcess(options: ProcessOptions): QoderProcess {
   let failure: Error | undefined;
   let sink: (batch: readonly CliMessage[]) => void = () => undefined;
   const splitter = createLineSplitter(options.maxLineBytes);
+  const readLine = createLineReader();
   const stderr = createStderrTail(options.redact, (line) =>
     log.debug({ pid, stderr: line }, 'qodercli wrote to stderr'),
   );
@@ -82,7 +84,7 @@ export function startProcess(options: ProcessOptions): QoderProcess {
   const parse = (line: string): CliMessage | undefined => {
     if (line === '') return undefined;
     try {
-      const value: unknown = JSON.parse(line);
+      const value = readLine(line);
       if (isCliMessage(value)) return value;
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;

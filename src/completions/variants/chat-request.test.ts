@@ -7,7 +7,7 @@ import { projectRoot } from '../../project.ts';
 import { canonicalChatRequest } from './chat-request.ts';
 
 const source = readFileSync(`${projectRoot()}/openapi.yaml`, 'utf8');
-const contract = await loadContract(source);
+const contract = await loadContract(parse(source));
 const base = { model: 'auto', messages: [{ role: 'user', content: 'Hi' }] };
 const fn = (name: string, more: object = {}) => ({ type: 'function', function: { name, ...more } });
 

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { loadContract } from '../../contract/load.ts';
 import { projectRoot } from '../../project.ts';
 import { canonicalResponsesRequest } from './responses-request.ts';
@@ -15,7 +16,7 @@ const folder = new URL('./responses-fixtures/', import.meta.url);
 const fixtures = readdirSync(folder).map(
   (name) => [name, JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as Fixture] as const,
 );
-const contract = await loadContract(readFileSync(`${projectRoot()}/openapi.yaml`, 'utf8'));
+const contract = await loadContract(parse(readFileSync(`${projectRoot()}/openapi.yaml`, 'utf8')));
 const base = { model: 'auto', input: 'Hi' };
 
 describe('Responses requests after the shapes that clients send', () => {

@@ -25,7 +25,7 @@ async function warm() {
   const through = [];
   const bare = [];
   for (let round = -WARM_UP; round < ROUNDS; round += 1) {
-    await gateway.warm(1);
+    await gateway.rested(1);
     const turns = [await gateway.turn(SHORT), await bareTurn(SHORT, { isCold: false })];
     if (round < 0) continue;
     through.push(turns[0].firstMs);
@@ -46,7 +46,7 @@ async function parked() {
   const continued = [];
   const fresh = [];
   for (let round = -WARM_UP; round < ROUNDS; round += 1) {
-    await gateway.warm(1);
+    await gateway.rested(1);
     const opening = await gateway.turn(SHORT);
     const next = await gateway.turn(SHORT, follow);
     if (round < 0) continue;
@@ -82,7 +82,7 @@ async function untilTheCliReads() {
   const seen = new Set();
   const passed = [];
   for (let round = -WARM_UP; round < ROUNDS; round += 1) {
-    await gateway.warm(1);
+    await gateway.rested(1);
     const askedAt = Date.now();
     await gateway.turn(SHORT);
     const milliseconds = sentMs(folder, askedAt, seen);

@@ -68,10 +68,13 @@ export class Gateway {
     return JSON.parse(text);
   }
 
-  /** Waits until so many processes are booted and waiting. */
-  async warm(count) {
-    while ((await this.get('/readyz')).pool.warm < count)
+  /** Waits until so many processes wait and none boots: on a machine of two cores a boot takes one of them. */
+  async rested(count) {
+    for (;;) {
+      const { warm, booting } = (await this.get('/readyz')).pool;
+      if (warm >= count && booting === 0) return;
       await new Promise((resolve) => setTimeout(resolve, 5));
+    }
   }
 
   /** One streamed turn. Times are in milliseconds from the call; `answer` is the text, read after the clock has stopped. */

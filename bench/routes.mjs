@@ -1,5 +1,10 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
-import { server as createServer } from '@hapi/hapi';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { heading, milliseconds, note, percentile, perSecond, report } from './figures.mjs';
 import { Gateway } from './gateway.mjs';
 
@@ -17,16 +22,14 @@ export async function benchRoutes() {
 async function models() {
   const gateway = await Gateway.start({ LOG_LEVEL: 'warn', DASHBOARD_ENABLED: 'false' });
   const watched = await Gateway.start({ LOG_LEVEL: 'warn' });
-  for (const each of [gateway, watched]) await each.warm(1);
+  for (const each of [gateway, watched]) await each.rested(1);
   const answer = await gateway.get('/v1/models');
-  const bare = createServer({ host: '127.0.0.1', port: 0 });
-  bare.route({ method: 'GET', path: '/v1/models', handler: () => answer });
-  await bare.start();
+  const bare = await startBareHapi(answer);
   const rates = { gateway: [], watched: [], bare: [] };
   for (let round = 0; round < 3; round += 1) {
     rates.gateway.push(await requestsPerSecond(`${gateway.url}/v1/models`));
     rates.watched.push(await requestsPerSecond(`${watched.url}/v1/models`));
-    rates.bare.push(await requestsPerSecond(`${bare.info.uri}/v1/models`));
+    rates.bare.push(await requestsPerSecond(`${bare.url}/v1/models`));
   }
   await Promise.all([gateway.stop(), watched.stop(), bare.stop()]);
   report('requests per second', percentile(rates.gateway, 0.5), percentile(rates.bare, 0.5), perSecond);
@@ -36,6 +39,21 @@ async function models() {
     percentile(rates.bare, 0.5),
     perSecond,
   );
+}
+
+async function startBareHapi(answer) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'qoder-bench-'));
+  const file = path.join(folder, 'answer.json');
+  writeFileSync(file, JSON.stringify(answer));
+  const program = fileURLToPath(new URL('bare-hapi.mjs', import.meta.url));
+  const child = spawn(process.execPath, [program, file], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [url] = await once(child.stdout.setEncoding('utf8'), 'data');
+  const stop = async () => {
+    child.kill();
+    await once(child, 'exit');
+    rmSync(folder, { recursive: true });
+  };
+  return { url: url.trim(), stop };
 }
 
 async function requestsPerSecond(url) {

@@ -34,7 +34,7 @@ const gateway = await Gateway.start({
   QODER_TIMEOUT_MS: '3000',
   LOG_LEVEL: 'warn',
 });
-await gateway.warm(1);
+await gateway.rested(1);
 const counts = { good: 0, left: 0, faults: 0, wrong: 0, failed: 0 };
 const problems = [];
 const samples = [];

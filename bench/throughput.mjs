@@ -36,7 +36,7 @@ async function oneStream() {
   const gateway = await Gateway.start({ QODER_PARKED_SESSIONS: '0' });
   const rates = { through: [], bare: [] };
   for (let round = 0; round < 4; round += 1) {
-    await gateway.warm(1);
+    await gateway.rested(1);
     const through = await gateway.turn(flood(DELTAS));
     const bare = await bareTurn(flood(DELTAS), { isCold: false });
     for (const turn of [through, bare]) assertWhole(turn, DELTAS);
@@ -55,7 +55,7 @@ async function manyStreams() {
     QODER_MAX_PROCESSES: String(STREAMS + 2),
     QODER_MAX_CONCURRENCY: String(STREAMS),
   });
-  await gateway.warm(STREAMS);
+  await gateway.rested(STREAMS);
   const times = async (turn) => {
     const startedAt = performance.now();
     const turns = await Promise.all(Array.from({ length: STREAMS }, turn));
@@ -82,12 +82,12 @@ async function shortAnswers() {
     QODER_MAX_PROCESSES: '16',
   });
   const unpooled = await Gateway.start({ QODER_PARKED_SESSIONS: '0', QODER_WARM_PROCESSES: '0' });
-  await pooled.warm(POOL);
+  await pooled.rested(POOL);
   const ahead = [];
   const cold = [];
   for (let round = 0; round < SHORT_ANSWERS; round += 1) {
     // The pool is ahead of the demand, as it is between the messages of people.
-    await pooled.warm(1);
+    await pooled.rested(1);
     ahead.push((await pooled.turn(SHORT)).totalMs);
     cold.push((await unpooled.turn(SHORT)).totalMs);
   }
@@ -105,7 +105,7 @@ async function idleStreams() {
     QODER_QUEUE_TIMEOUT_MS: '120000',
     SHUTDOWN_TIMEOUT_MS: '0',
   });
-  await gateway.warm(1);
+  await gateway.rested(1);
   const leaving = new AbortController();
   setMaxListeners(IDLE_STREAMS, leaving.signal);
   const before = gateway.residentBytes();

@@ -55,7 +55,7 @@ async function run({ sentAt, pauseMs }, environment) {
     LOG_LEVEL: 'warn',
     ...environment,
   });
-  await gateway.warm(Number(environment.QODER_WARM_PROCESSES));
+  await gateway.rested(Number(environment.QODER_WARM_PROCESSES));
   const times = [];
   const samples = [];
   for (let round = -FIRST_ROUNDS; round < ROUNDS; round += 1) {

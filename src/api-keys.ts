@@ -1,4 +1,4 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
 
 export interface ApiKey {
   /** What logs and metrics call it. */
@@ -46,7 +46,7 @@ export function parseApiKeys(
  * tells neither a prefix nor the length nor the position of a key.
  */
 export function createKeyFinder(keys: readonly ApiKey[]): (presented: string) => ApiKey | undefined {
-  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+  const digest = (text: string): Buffer => hash('sha256', text, 'buffer');
   const known = keys.map((key) => ({ key, digest: digest(key.key) }));
   return (presented) => {
     const given = digest(presented);

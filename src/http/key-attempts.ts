@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { addressGroup } from '../address-group.ts';
 
 /** Different wrong keys that cost nothing: a person tries a few, an attacker millions. */
@@ -39,7 +39,7 @@ export interface KeyAttempts {
 export function createKeyAttempts(now: () => number = Date.now): KeyAttempts {
   const addresses = new Map<string, Attempts>();
   // The keys themselves are not kept.
-  const digest = (text: string): string => createHash('sha256').update(text).digest('base64');
+  const digest = (text: string): string => hash('sha256', text, 'base64');
 
   const known = (address: string): Attempts | undefined => {
     const attempts = addresses.get(address);

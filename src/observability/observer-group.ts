@@ -12,33 +12,18 @@ export function observeTogether(
   watchers: readonly RequestWatcher[],
 ): RequestObserver {
   if (watchers.length === 0) return first;
-  const together = <Name extends keyof RequestWatcher>(name: Name): RequestObserver[Name] => {
-    const own: RequestObserver[Name] = first[name];
-    const others = watchers.flatMap((watcher) => watcher[name] ?? []) as ((...told: unknown[]) => void)[];
-    if (others.length === 0) return own;
-    const all = [own as (...told: unknown[]) => void, ...others];
-    return ((...told: unknown[]) => {
-      for (const tell of all) tell(...told);
-    }) as RequestObserver[Name];
-  };
-  return {
-    fields: first.fields,
-    dispatched: together('dispatched'),
-    received: together('received'),
-    resolved: together('resolved'),
-    note: together('note'),
-    asked: together('asked'),
-    sent: together('sent'),
-    firstPart: together('firstPart'),
-    text: together('text'),
-    reasoning: together('reasoning'),
-    toolCall: together('toolCall'),
-    toolArguments: together('toolArguments'),
-    shown: together('shown'),
-    withdrawn: together('withdrawn'),
-    finished: together('finished'),
-    abandoned: together('abandoned'),
-    refused: together('refused'),
-    ended: together('ended'),
-  };
+  const together: Record<keyof RequestObserver, (...told: never[]) => unknown> = { ...first };
+  for (const watcher of watchers) {
+    for (const [name, tell] of Object.entries(watcher) as [
+      keyof RequestWatcher,
+      (...told: never[]) => void,
+    ][]) {
+      const tellFirst = together[name];
+      together[name] = (...told) => {
+        tellFirst(...told);
+        tell(...told);
+      };
+    }
+  }
+  return together as unknown as RequestObserver;
 }

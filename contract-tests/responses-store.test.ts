@@ -134,6 +134,7 @@ describe('previous_response_id', () => {
   ])('is unknown once %s', async (why, env) => {
     await start(env);
     const first = await create(ask('first'));
+    expect(first.store).toBe(!why.startsWith('none'));
     const long = why.endsWith('large') ? 'x'.repeat(600_000) : '';
     for (const text of ['second', 'third']) await create({ ...ask(text), instructions: long });
     await conformingError('createResponse', post({ previous_response_id: first.id, input: 'x' }), notKept);

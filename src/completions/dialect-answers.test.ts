@@ -54,7 +54,7 @@ function readInResponses(parts: readonly AnswerPart[], end: AnswerEnd): Read {
   };
   const output = collectOutput(toolRequestOf(body).clientTools);
   output.accept(parts);
-  const begun = begunResponse({ id: 'resp_1', createdAt: 1, model: 'auto' }, body);
+  const begun = begunResponse({ id: 'resp_1', createdAt: 1, model: 'auto' }, body, true);
   const {
     usage,
     status,

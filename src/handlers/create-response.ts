@@ -39,7 +39,8 @@ export function createResponseHandler(
       request,
     );
     const headers = requestHeaders(model, [...ignored, ...leftOut, ...history.leftOut]);
-    const begun = begunResponse({ id: newId('resp'), createdAt: unixSeconds(), model }, body);
+    const identity = { id: newId('resp'), createdAt: unixSeconds(), model };
+    const begun = begunResponse(identity, body, stored.keeps);
     const { clientTools } = asked.tools;
     const finish = (output: readonly OutputItem[], end: AnswerEnd): ResponseObject => {
       const response = endedResponse(begun, output, end, unixSeconds());

@@ -19,6 +19,8 @@ export interface StoreLimits {
 
 /** Responses that can be asked for again, each by the key that it was made with. Nobody else knows of them. */
 export interface StoredResponses {
+  /** Whether any response is kept. */
+  readonly keeps: boolean;
   readonly keep: (owner: string, stored: StoredResponse) => void;
   readonly find: (owner: string, id: string) => StoredResponse | undefined;
   /** An item that the model wrote in some response of the owner's. */
@@ -85,9 +87,11 @@ export function createStoredResponses(
     tidy();
   };
 
+  const keeps = limits.maxEntries > 0;
   return {
+    keeps,
     keep(owner, stored) {
-      if (limits.maxEntries === 0) return;
+      if (!keeps) return;
       const { response, added, previous } = stored;
       const before = previous === undefined ? 0 : (sizes.get(previous) ?? 0);
       const size = before + Buffer.byteLength(JSON.stringify([response, added]));

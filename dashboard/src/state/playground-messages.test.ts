@@ -123,6 +123,9 @@ describe("a conversation in Anthropic's dialect", () => {
     };
     expect(readReplay(request, 'messages').lost).toEqual([]);
     expect(repeated(request)).toEqual(request);
+    const format = { type: 'json_schema', schema: { type: 'object' } };
+    const formatted = { ...request, output_config: { effort: 'low', format } };
+    expect(repeated(formatted)).toEqual(formatted);
   });
 
   it.each([null, {}, { messages: 'cut' }, { messages: [7, { role: 'user', content: [7] }], tools: 'cut' }])(

@@ -8,8 +8,8 @@ export function chatFormOfMessages(body: Fields): Fields {
     ...rest,
     // The playground asks for it by itself.
     ...(fieldsOf(thinking)?.['type'] === 'adaptive' ? {} : { thinking }),
-    ...(Object.keys(config).length === 0 ? {} : { output_config: config }),
-    reasoning_effort: effort,
+    // Beside more than the panel has a control for, the effort is sent as it was.
+    ...(Object.keys(config).length === 0 ? { reasoning_effort: effort } : { output_config: output }),
     stop,
     tools: Array.isArray(tools) ? listOf(tools).map(toolOf) : tools,
     messages: [

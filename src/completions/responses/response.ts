@@ -18,10 +18,14 @@ export interface ResponsesIdentity {
   readonly model: string;
 }
 
-/** The response as it is when it begins: nothing answered yet. */
+/**
+ * The response as it is when it begins: nothing answered yet.
+ * @param keeps whether responses are kept here at all.
+ */
 export function begunResponse(
   { id, createdAt, model }: ResponsesIdentity,
   body: CreateResponseRequest,
+  keeps: boolean,
 ): ResponseObject {
   return {
     id,
@@ -40,7 +44,7 @@ export function begunResponse(
     parallel_tool_calls: body.parallel_tool_calls ?? true,
     previous_response_id: body.previous_response_id ?? null,
     reasoning: { effort: body.reasoning?.effort ?? null, summary: body.reasoning?.summary ?? null },
-    store: body.store ?? true,
+    store: keeps && (body.store ?? true),
     temperature: null,
     text: { format: body.text?.format ?? { type: 'text' } },
     tool_choice: body.tool_choice ?? 'auto',

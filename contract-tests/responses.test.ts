@@ -113,7 +113,7 @@ describe('a response', () => {
 
 describe('a stream', () => {
   it('has all events of a text, in order', async () => {
-    const record = await stream(asking([{ text: 'one two three', deltas: 3 }]));
+    const record = await stream(asking([{ text: 'one two three', deltas: 3, delayMs: 100 }]));
     expect(record.types).toEqual([
       'response.created',
       'response.in_progress',

@@ -31,7 +31,7 @@ describe("Anthropic's official client", () => {
 
   it('streams, with its helper, thinking and usage', async () => {
     const stream = client.messages.stream({
-      ...asked({ thinking: 'Hm' }, { text: 'one two three', deltas: 3 }),
+      ...asked({ thinking: 'Hm' }, { text: 'one two three', deltas: 3, delayMs: 100 }),
       thinking: { type: 'adaptive' },
     });
     const deltas: string[] = [];

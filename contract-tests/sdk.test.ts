@@ -33,7 +33,7 @@ describe('the official client', () => {
   it('streams, with its strict helper', async () => {
     const stream = client.chat.completions.stream({
       model: 'auto',
-      messages: user({ thinking: 'Hm' }, { text: 'one two three', deltas: 3 }),
+      messages: user({ thinking: 'Hm' }, { text: 'one two three', deltas: 3, delayMs: 100 }),
       stream_options: { include_usage: true },
     });
     const deltas: string[] = [];

@@ -11,7 +11,7 @@ export interface QoderUsage {
 /**
  * What a turn brings, in order. `ended` or `failed` comes exactly once and last.
  *
- * - `text`, `reasoning`: a delta, never empty.
+ * - `text`, `reasoning`: a delta, never empty; deltas of one read may have been joined.
  * - `tool_call` begins a call of a tool of the turn, `tool_arguments` carries the next piece of its JSON. All of
  *   a call comes before the next call begins. A turn with calls is `ended` with the stop reason `tool_use`.
  * - `withdrawn`: the deltas of the current message so far are void, since the CLI asks the model again.

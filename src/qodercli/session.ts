@@ -3,6 +3,7 @@ import { createBatchQueue } from './batch-queue.ts';
 import { failureOfComplaint, failureOfExit } from './classify.ts';
 import { PROTOCOL_MAJOR } from './command.ts';
 import { ControlError } from './control.ts';
+import { addToBatch } from './event-batch.ts';
 import { createEventParser, type EventParser } from './event-parser.ts';
 import type { QoderEvent } from './events.ts';
 import { QoderFailure } from './failure.ts';
@@ -85,7 +86,7 @@ export function createSession(process: QoderProcess, turn: Turn, hooks: SessionH
       }
       if (message.type === 'result' && !begun) fatal ??= message;
       else if (current !== undefined && !current.parser.ended()) {
-        batch.push(...current.parser.parse(message));
+        for (const event of current.parser.parse(message)) addToBatch(batch, event);
       } else if (isNewWork(message)) spoil();
     }
     if (batch.length > 0) current?.push(batch);

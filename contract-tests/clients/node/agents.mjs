@@ -26,9 +26,13 @@ for (const [name, useResponses] of Object.entries(runners)) {
     return 'the scripted text';
   });
   await feature(`stream (${name})`, async () => {
-    const result = await runner.run(agentWith(), simulate({ text: 'one two three', deltas: 3 }), {
-      stream: true,
-    });
+    const result = await runner.run(
+      agentWith(),
+      simulate({ text: 'one two three', deltas: 3, delayMs: 100 }),
+      {
+        stream: true,
+      },
+    );
     const pieces = [];
     for await (const piece of result.toTextStream()) pieces.push(piece);
     assert.equal(pieces.join(''), 'one two three');

@@ -27,7 +27,10 @@ for (const [name, model] of Object.entries(providers)) {
   });
   await feature(`stream (${name})`, async () => {
     const pieces = [];
-    const result = streamText({ model, prompt: simulate({ text: 'one two three', deltas: 3 }) });
+    const result = streamText({
+      model,
+      prompt: simulate({ text: 'one two three', deltas: 3, delayMs: 100 }),
+    });
     for await (const piece of result.textStream) pieces.push(piece);
     assert.equal(pieces.join(''), 'one two three');
     assert.ok(pieces.length > 1);

@@ -27,7 +27,7 @@ await feature('chat', async () => {
 await feature('stream', async () => {
   const pieces = [];
   const stream = client.messages.stream({
-    ...asked({ thinking: 'Hm' }, { text: 'one two three', deltas: 3 }),
+    ...asked({ thinking: 'Hm' }, { text: 'one two three', deltas: 3, delayMs: 100 }),
     thinking: { type: 'adaptive' },
   });
   stream.on('text', (piece) => pieces.push(piece));

@@ -23,7 +23,7 @@ await feature('stream', async () => {
   const pieces = [];
   const stream = client.chat.completions.stream({
     model: 'auto',
-    messages: user({ text: 'one two three', deltas: 3 }),
+    messages: user({ text: 'one two three', deltas: 3, delayMs: 100 }),
   });
   stream.on('content', (piece) => pieces.push(piece));
   assert.equal(await stream.finalContent(), 'one two three');

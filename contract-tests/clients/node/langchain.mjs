@@ -28,7 +28,9 @@ for (const [name, useResponsesApi] of Object.entries({ chat: false, responses: t
   });
   await feature(`stream (${name})`, async () => {
     const pieces = [];
-    for await (const chunk of await model.stream(simulate({ text: 'one two three', deltas: 3 })))
+    for await (const chunk of await model.stream(
+      simulate({ text: 'one two three', deltas: 3, delayMs: 100 }),
+    ))
       if (chunk.text) pieces.push(chunk.text);
     assert.deepEqual(pieces.join(''), 'one two three');
     assert.equal(pieces.length, 3);

@@ -29,7 +29,7 @@ await feature('stream', async () => {
   const pieces = [];
   const stream = client.chat.completions.stream({
     model: 'auto',
-    messages: user({ text: 'one two three', deltas: 3 }),
+    messages: user({ text: 'one two three', deltas: 3, delayMs: 100 }),
   });
   stream.on('content', (piece) => pieces.push(piece));
   assert.equal(await stream.finalContent(), 'one two three');
@@ -84,7 +84,7 @@ await feature('stream (responses)', async () => {
   const pieces = [];
   const stream = client.responses.stream({
     model: 'auto',
-    input: simulate({ text: 'one two three', deltas: 3 }),
+    input: simulate({ text: 'one two three', deltas: 3, delayMs: 100 }),
   });
   stream.on('response.output_text.delta', ({ delta }) => pieces.push(delta));
   assert.equal((await stream.finalResponse()).output_text, 'one two three');

@@ -34,7 +34,7 @@ def check(api, model_class):
     @feature(f"stream ({api})")
     def _():
         async def read():
-            result = Runner.run_streamed(agent(), simulate({"text": "one two three", "deltas": 3}))
+            result = Runner.run_streamed(agent(), simulate({"text": "one two three", "deltas": 3, "delayMs": 100}))
             events = [event async for event in result.stream_events() if event.type == "raw_response_event"]
             return result.final_output, [event.data.delta for event in events if event.data.type == "response.output_text.delta"]
 

@@ -24,7 +24,7 @@ def _():
 @feature("stream")
 def _():
     thinking = {"type": "adaptive"}
-    steps = [{"thinking": "Hm"}, {"text": "one two three", "deltas": 3}]
+    steps = [{"thinking": "Hm"}, {"text": "one two three", "deltas": 3, "delayMs": 100}]
     with client.messages.stream(**asked(*steps), thinking=thinking) as stream:
         pieces = list(stream.text_stream)
         message = stream.get_final_message()

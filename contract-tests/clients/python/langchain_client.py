@@ -32,7 +32,7 @@ def check(api, model):
 
     @feature(f"stream ({api})")
     def _():
-        chunks = model.stream(simulate({"text": "one two three", "deltas": 3}))
+        chunks = model.stream(simulate({"text": "one two three", "deltas": 3, "delayMs": 100}))
         pieces = [chunk.text for chunk in chunks if chunk.text]
         assert "".join(pieces) == "one two three" and len(pieces) == 3
         return "in three pieces"

@@ -19,7 +19,7 @@ def _():
 
 @feature("stream")
 def _():
-    chunks = complete(user({"text": "one two three", "deltas": 3}), stream=True)
+    chunks = complete(user({"text": "one two three", "deltas": 3, "delayMs": 100}), stream=True)
     pieces = [chunk.choices[0].delta.content for chunk in chunks if chunk.choices[0].delta.content]
     assert "".join(pieces) == "one two three" and len(pieces) > 1
     return "in several pieces"

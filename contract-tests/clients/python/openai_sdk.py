@@ -19,7 +19,7 @@ def _():
 
 @feature("stream")
 def _():
-    messages = user({"text": "one two three", "deltas": 3})
+    messages = user({"text": "one two three", "deltas": 3, "delayMs": 100})
     chunks = client.chat.completions.create(model="auto", messages=messages, stream=True)
     pieces = [chunk.choices[0].delta.content for chunk in chunks if chunk.choices[0].delta.content]
     assert "".join(pieces) == "one two three" and len(pieces) == 3
@@ -69,7 +69,7 @@ def _():
 
 @feature("stream (responses)")
 def _():
-    with client.responses.stream(model="auto", input=simulate({"text": "one two three", "deltas": 3})) as stream:
+    with client.responses.stream(model="auto", input=simulate({"text": "one two three", "deltas": 3, "delayMs": 100})) as stream:
         pieces = [event.delta for event in stream if event.type == "response.output_text.delta"]
         final = stream.get_final_response()
     assert "".join(pieces) == final.output_text == "one two three" and len(pieces) == 3

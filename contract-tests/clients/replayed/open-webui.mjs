@@ -57,7 +57,7 @@ await feature('chat', async () => {
   return 'with usage';
 });
 await feature('stream', async () => {
-  assert.equal((await ask([user({ text: 'one two three', deltas: 3 })])).pieces, 3);
+  assert.equal((await ask([user({ text: 'one two three', deltas: 3, delayMs: 100 })])).pieces, 3);
   return 'in three pieces';
 });
 await feature('image', async () => {

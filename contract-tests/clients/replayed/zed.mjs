@@ -83,7 +83,7 @@ await feature('chat', async () => {
   return 'text although tools are offered';
 });
 await feature('stream', async () => {
-  assert.equal((await ask([system, user({ text: 'one two three', deltas: 3 })])).pieces, 3);
+  assert.equal((await ask([system, user({ text: 'one two three', deltas: 3, delayMs: 100 })])).pieces, 3);
   return 'in three pieces';
 });
 await feature('parallel tools', async () => {

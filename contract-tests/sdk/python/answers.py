@@ -90,7 +90,7 @@ def check_answers(client: AuthenticatedClient) -> None:
         assert json.loads(calls[0].function.arguments) == {"city": "Paris"}
 
     def streamed() -> None:
-        body = scripted({"text": "one two three", "deltas": 3})
+        body = scripted({"text": "one two three", "deltas": 3, "delayMs": 100})
         body.stream = True
         body.stream_options = ChatCompletionStreamOptions(include_usage=True)
         chunks = [

@@ -72,7 +72,7 @@ export async function checkAnswers(client: Client): Promise<void> {
     const { response } = await createChatCompletion({
       client,
       body: {
-        ...scripted({ text: 'one two three', deltas: 3 }),
+        ...scripted({ text: 'one two three', deltas: 3, delayMs: 100 }),
         stream: true,
         stream_options: { include_usage: true },
       },

@@ -11,7 +11,7 @@ import { createCallRenderer } from './call-renderer.ts';
 import { finishReasonFor, type ResponseIdentity, type ResponseStyle } from './response.ts';
 
 /**
- * Renders an answer as `chat.completion.chunk` frames: the role first, then each delta as it came, the finish
+ * Renders an answer as `chat.completion.chunk` frames: the role first, then each delta, the finish
  * reason, the usage on a chunk of its own when asked for, and `[DONE]`.
  * Throws ApiError when text that has been sent is withdrawn.
  */

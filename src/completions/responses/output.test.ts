@@ -11,7 +11,11 @@ const tools = new Map<string, ClientTool>([
   ['patch', { name: 'patch', isCustom: true }],
   ['n__look', { name: 'look', namespace: 'n', isCustom: false }],
 ]);
-const begun = begunResponse({ id: 'resp_1', createdAt: 1, model: 'auto' }, { model: 'auto', input: 'x' }, true);
+const begun = begunResponse(
+  { id: 'resp_1', createdAt: 1, model: 'auto' },
+  { model: 'auto', input: 'x' },
+  true,
+);
 const usage = { source: 'reported', promptTokens: 3, cachedTokens: 1, completionTokens: 2 } as const;
 const end = (finishReason: AnswerEnd['finishReason']): AnswerEnd => ({
   type: 'end',

@@ -21,6 +21,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['dashboard/e2e/**/*.test.ts'],
+          globalSetup: ['dashboard/e2e/browser-needed.ts'],
           environment: 'node',
           sequence: { groupOrder: 3 },
           testTimeout: 90_000,

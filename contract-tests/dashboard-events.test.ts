@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import net from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { conforming } from './support/contract.ts';
 import { API, type Operator, requestLogOf, signIn } from './support/dashboard.ts';
 import { watch } from './support/dashboard-events.ts';
 import { type Gateway, startGateway, waitUntil } from './support/gateway.ts';
+import { memoryOf } from './support/processes.ts';
 import { scripted } from './support/script.ts';
 
 const CHAT = '/v1/chat/completions';
@@ -118,11 +118,6 @@ describe('the events of the dashboard', () => {
   });
 });
 
-/** Resident memory in megabytes. Linux. */
-function memoryOf(pid: number): number {
-  return Number(/^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1_024;
-}
-
 it('a page that never reads costs the server no memory', async () => {
   // A small heap, so that what grows is what is held, not what has not been collected yet.
   const NODE_OPTIONS = '--max-old-space-size=64 --max-semi-space-size=2';
@@ -144,7 +139,7 @@ it('a page that never reads costs the server no memory', async () => {
   await work(500);
   const before = memoryOf(gateway.pid);
   await work(2_000);
-  expect(memoryOf(gateway.pid) - before).toBeLessThan(40);
+  expect((memoryOf(gateway.pid) - before) / 2 ** 20).toBeLessThan(40);
   for (const socket of sockets) socket.destroy();
   await gateway.stop();
   // Thousands of requests to a server that collects its garbage all the time.

@@ -26,7 +26,15 @@ afterAll(() => rmSync(temporary, { recursive: true }));
 async function doctor(env: Readonly<Record<string, string>>, ...args: string[]) {
   const child = spawn(LAUNCHER, ['doctor', ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env.PATH, TMPDIR: temporary, PORT: '0', PROXY_API_KEY: KEY, ...env },
+    env: {
+      PATH: process.env.PATH,
+      TMPDIR: temporary,
+      PORT: '0',
+      PROXY_API_KEY: KEY,
+      // This machine is not what is looked at: it may have little room.
+      QODER_MAX_DISK_MB: '1',
+      ...env,
+    },
   });
   const [out, errors, [code]] = await Promise.all([
     text(child.stdout),

@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { expect, it } from 'vitest';
 import { conforming, conformingError } from './support/contract.ts';
 import { requestLogOf, signIn } from './support/dashboard.ts';
-import { type Gateway, startGateway } from './support/gateway.ts';
+import { startGateway } from './support/gateway.ts';
+import { memoryOf } from './support/processes.ts';
 import { scripted } from './support/script.ts';
 
 const CHAT = '/v1/chat/completions';
@@ -13,9 +13,6 @@ const REQUESTS_PER_ROUND = 400;
 const AT_ONCE = 8;
 /** Of the server itself; what it was sent is more than twice that, and would be kept without limits. */
 const MOST_BYTES = 320 * MEGABYTE;
-
-const memoryOf = ({ pid }: Gateway): number =>
-  Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) * 1024;
 
 it('thousands of large requests leave the server as large as the log may be', async () => {
   const gateway = await startGateway({ env: { LOG_MAX_ENTRIES: '200', LOG_BODY_MAX_BYTES: '8192' } });
@@ -30,7 +27,7 @@ it('thousands of large requests leave the server as large as the log may be', as
   const seen: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     await Promise.all(Array.from({ length: AT_ONCE }, send));
-    seen.push(memoryOf(gateway));
+    seen.push(memoryOf(gateway.pid));
   }
   expect(Math.max(...seen), seen.join()).toBeLessThan(MOST_BYTES);
   await conformingError('createChatCompletion', gateway.post(CHAT, body), { status: 400 });

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { conforming, conformingError } from '../support/contract.ts';
 import { type Gateway, startGateway } from '../support/gateway.ts';
+import { memoryOf } from '../support/processes.ts';
 
 const CHAT = '/v1/chat/completions';
 const MESSAGES = '"model":"auto","messages":[{"role":"user","content":"hi"}]';
@@ -35,8 +35,7 @@ async function longestPause(running: Promise<unknown>): Promise<number> {
 }
 
 /** Most memory that the server ever had, in megabytes. */
-const peakMegabytes = (): number =>
-  Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${gateway.pid}/status`, 'utf8'))?.[1]) / 1_024;
+const peakMegabytes = (): number => memoryOf(gateway.pid, 'peak') / 2 ** 20;
 
 describe('a body that is small to send and large to read', () => {
   const arrays = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);

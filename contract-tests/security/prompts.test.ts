@@ -111,9 +111,9 @@ const places: readonly (readonly [string, (text: string) => object])[] = [
 describe('a prompt is text, wherever it stands', () => {
   it.each(places)('in %s it is sent as one message, and does nothing', async (_, request) => {
     for (const [what, text] of attacks()) {
-      const before = told().length;
+      const toldSince = recording.follow();
       await conforming('createChatCompletion', gateway.post(CHAT, { model: 'auto', ...request(text) }));
-      const lines = told().slice(before);
+      const lines = toldSince();
       const users = lines.filter(({ type }) => type === 'user');
       expect(users.length, what).toBe(1);
       expect(users[0], what).toMatchObject({ client_composed: true, message: { role: 'user' } });

@@ -3,7 +3,6 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
-  readFileSync,
   renameSync,
   rmSync,
   writeFileSync,
@@ -16,7 +15,7 @@ import { inspect, PRELOAD } from './chaos-inside.ts';
 import { conforming } from './contract.ts';
 import { type Gateway, type LogLine, SIMULATOR, startGateway, waitUntil } from './gateway.ts';
 import { type LoneRequest, lonely } from './lone-request.ts';
-import { bearing, childrenOf } from './processes.ts';
+import { bearing, childrenOf, memoryOf } from './processes.ts';
 import { scripted } from './script.ts';
 
 export const CHAT = '/v1/chat/completions';
@@ -241,10 +240,7 @@ export async function startChaos({ env = {}, temporary }: ChaosOptions = {}): Pr
     async shiftClock(milliseconds) {
       await inspect(files.socket, { shiftMs: milliseconds });
     },
-    peakMemoryBytes: () => {
-      const status = readFileSync(`/proc/${gateway.pid}/status`, 'utf8');
-      return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1]) * 1024;
-    },
+    peakMemoryBytes: () => memoryOf(gateway.pid, 'peak'),
     pool,
     async serves(withinMs = 0) {
       if (withinMs === 0) expect(await tryGood()).toBe(200);

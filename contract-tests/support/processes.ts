@@ -40,6 +40,13 @@ function environmentOf(pid: number): string {
   }
 }
 
+/** A process's memory in bytes: what it holds now, or the most that it ever held. Linux. */
+export function memoryOf(pid: number | undefined, which: 'now' | 'peak' = 'now'): number {
+  const field = { now: 'VmRSS', peak: 'VmHWM' }[which];
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  return Number(new RegExp(`^${field}:\\s+(\\d+) kB$`, 'm').exec(status)?.[1]) * 1_024;
+}
+
 /** The children of a process. */
 export function childrenOf(pid: number): readonly ProcessEntry[] {
   return running().filter(({ parent }) => parent === pid);

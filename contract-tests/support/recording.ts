@@ -21,6 +21,9 @@ export interface Recording {
   readonly userMessages: () => readonly any[];
   // biome-ignore lint/suspicious/noExplicitAny: the protocol's own shape
   readonly initializations: () => readonly any[];
+  /** Begins to follow. The result gives what was sent since then, whichever process it went to, in order. */
+  // biome-ignore lint/suspicious/noExplicitAny: the protocol's own shape
+  readonly follow: () => () => readonly any[];
   readonly remove: () => void;
 }
 
@@ -36,9 +39,9 @@ export function createRecording(): Recording {
       const [head, ...rest] = entries(file);
       return { ...head, stdin: rest.flatMap(({ stdin }) => stdin ?? []) };
     });
-  const messages = () =>
+  const messages = (seen: ReadonlyMap<string, number> = new Map()) =>
     readdirSync(folder)
-      .flatMap(entries)
+      .flatMap((file) => entries(file).slice(seen.get(file)))
       .filter(({ stdin }) => stdin !== undefined)
       .sort((a, b) => a.at - b.at)
       .map(({ stdin }) => JSON.parse(stdin));
@@ -50,6 +53,10 @@ export function createRecording(): Recording {
       messages()
         .filter(({ type, request }) => type === 'control_request' && request.subtype === 'initialize')
         .map(({ request }) => request),
+    follow: () => {
+      const seen = new Map(readdirSync(folder).map((file) => [file, entries(file).length]));
+      return () => messages(seen);
+    },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

@@ -2,6 +2,9 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { svelteTesting } from '@testing-library/svelte/vite';
 import { defineConfig } from 'vitest/config';
 
+/** Properties that take a second alone take several on a machine that does other things, too. */
+const BUSY = 30_000;
+
 export default defineConfig({
   test: {
     projects: [
@@ -11,11 +14,12 @@ export default defineConfig({
           name: 'dashboard',
           include: ['dashboard/src/**/*.test.ts'],
           environment: 'jsdom',
+          testTimeout: BUSY,
           environmentOptions: { jsdom: { url: 'http://localhost:3000/dashboard/' } },
           setupFiles: ['dashboard/src/mocks/setup.ts'],
         },
       },
-      { test: { name: 'unit', include: ['src/**/*.test.ts'], environment: 'node' } },
+      { test: { name: 'unit', include: ['src/**/*.test.ts'], environment: 'node', testTimeout: BUSY } },
       {
         // A real browser against the built server.
         test: {

@@ -41,8 +41,13 @@ describe('a turn that fails', () => {
     expect(body.choices[0].message.content).toBe('fine');
   });
 
-  it.each(KINDS)('%j is a %i', async (step, status, code) => {
-    await conformingError('createChatCompletion', gateway.post(CHAT, scripted([step])), { status, code });
+  it.each(KINDS)('%j is a %i, and its line of the log says why', async (step, status, code) => {
+    const response = await gateway.post(CHAT, scripted([step]));
+    const id = response.headers.get('x-request-id');
+    const { message } = await conformingError('createChatCompletion', response, { status, code });
+    const line = await gateway.logged(({ requestId, msg }) => requestId === id && msg === 'request');
+    expect(line).toMatchObject({ status, error: message, failure: expect.stringMatching(/\w/) });
+    expect(line.code ?? null).toBe(code);
   });
 
   it.each(KINDS)('%j has its true status before a stream begins: %i', async (step, status, code) => {

@@ -6,7 +6,8 @@ export interface ApiKey {
   readonly key: string;
 }
 
-const NAMED_KEY = /^([A-Za-z0-9_-]{1,32})=(.{8,})$/;
+const LEAST_CHARACTERS = 8;
+const NAMED_KEY = new RegExp(`^([A-Za-z0-9_-]{1,32})=(.{${LEAST_CHARACTERS},})$`);
 
 /**
  * Reads PROXY_API_KEY: one key, or several as `name=key,name=key`. None makes one up, so that nothing is
@@ -23,7 +24,7 @@ export function parseApiKeys(
   }
   const items = value.split(',').map((item) => item.trim());
   const named = items.map((item) => NAMED_KEY.exec(item));
-  if (items.length === 1 && named[0] === null) {
+  if (items.length === 1 && named[0] === null && value.trim().length >= LEAST_CHARACTERS) {
     return { keys: [{ name: 'default', key: value.trim() }], generated: false, problems: [] };
   }
   const keys = named.flatMap((match) => {
@@ -33,7 +34,7 @@ export function parseApiKeys(
   const problems: string[] = [];
   if (keys.length < items.length) {
     problems.push(
-      'PROXY_API_KEY must be one key or a list name=key,name=key with keys of 8 characters or more',
+      'PROXY_API_KEY must be one key or a list name=key,name=key, each key of 8 characters or more',
     );
   }
   if (new Set(keys.map((key) => key.name)).size < keys.length)
@@ -41,15 +42,18 @@ export function parseApiKeys(
   return { keys, generated: false, problems };
 }
 
+/** What stands for a key wherever it is compared or remembered. */
+export function keyDigest(key: string): Buffer {
+  return hash('sha256', key, 'buffer');
+}
+
 /**
- * Finds the key that was presented. Digests are compared, and always all of them, so that the time taken
+ * Finds the key whose digest was presented. Digests are compared, and always all of them, so that the time taken
  * tells neither a prefix nor the length nor the position of a key.
  */
-export function createKeyFinder(keys: readonly ApiKey[]): (presented: string) => ApiKey | undefined {
-  const digest = (text: string): Buffer => hash('sha256', text, 'buffer');
-  const known = keys.map((key) => ({ key, digest: digest(key.key) }));
-  return (presented) => {
-    const given = digest(presented);
+export function createKeyFinder(keys: readonly ApiKey[]): (digest: Buffer) => ApiKey | undefined {
+  const known = keys.map((key) => ({ key, digest: keyDigest(key.key) }));
+  return (given) => {
     let found: ApiKey | undefined;
     for (const candidate of known) {
       if (timingSafeEqual(candidate.digest, given)) found = candidate.key;

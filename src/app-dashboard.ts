@@ -28,8 +28,8 @@ import type { RequestStart } from './http/access-log.ts';
 import type { HttpServerOptions } from './http/server.ts';
 import type { Log } from './observability/log.ts';
 import { createMetricsHistory } from './observability/metrics-history.ts';
-import { observeTogether } from './observability/observer-group.ts';
-import { createRequestLog } from './observability/request-log.ts';
+import type { RequestWatcher } from './observability/observer-group.ts';
+import { createRequestLog, UNRECORDED } from './observability/request-log.ts';
 import { createRequestObserver, type RequestObserver } from './observability/request-observer.ts';
 import { startGauges } from './observability/server-gauges.ts';
 import type { SystemLog } from './observability/system-log.ts';
@@ -79,8 +79,8 @@ export interface DashboardParts {
 export interface Dashboard {
   readonly handlers: Pick<Handlers, DashboardOperation>;
   readonly http: HttpServerOptions['dashboard'];
-  /** Watches a request, and keeps it where the dashboard shows it. */
-  readonly observe: (start: RequestStart) => RequestObserver;
+  /** Watches a request, and keeps it where the dashboard shows it; the first observer is told everything. */
+  readonly observe: (start: RequestStart) => readonly [RequestObserver, ...RequestWatcher[]];
   /** Ends the pages' event streams, so that nobody waits for them. */
   readonly close: () => void;
 }
@@ -98,7 +98,6 @@ export function createDashboard(parts: DashboardParts): Dashboard {
     maxBodyBytes: settings.logBodyMaxBytes,
     redact: parts.redact,
   });
-  const unrecorded = createRequestLog({ maxEntries: 0, maxBodyBytes: 0, redact: parts.redact });
   const history = createMetricsHistory({
     stepSeconds: HISTORY_STEP_SECONDS,
     steps: HISTORY_STEPS,
@@ -177,16 +176,15 @@ export function createDashboard(parts: DashboardParts): Dashboard {
       : undefined,
     observe(start) {
       // A browser's question whether it may ask is none of the requests that count.
-      const recorded = RECORDED.test(start.path) && start.method !== 'OPTIONS';
-      const begun = { ...start, receivedAt: Date.now() };
-      if (!recorded) return createRequestObserver(unrecorded.begin(begun), undefined);
+      const recorded = settings.enabled && RECORDED.test(start.path) && start.method !== 'OPTIONS';
+      if (!recorded) return [createRequestObserver(UNRECORDED, undefined)];
       total += 1;
       running += 1;
-      const observer = createRequestObserver(requests.begin(begun), settings.enabled ? history : undefined);
+      const record = requests.begin({ ...start, receivedAt: Date.now() });
       const noLongerRuns = (): void => {
         running -= 1;
       };
-      return observeTogether(observer, [{ ended: noLongerRuns }]);
+      return [createRequestObserver(record, history), { ended: noLongerRuns }];
     },
     close: () => {
       gauges.stop();

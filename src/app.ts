@@ -219,8 +219,10 @@ export async function createApp(
     reference: config.docsEnabled ? { folder: path.join(root, 'dist', 'reference') } : undefined,
     publicBaseUrl: config.publicBaseUrl,
     absent: metrics.onMainPort ? [] : ['getMetrics'],
-    observe: (start) =>
-      observeTogether(dashboard.observe(start), [...metrics.observe(start), ...traces.observe(start)]),
+    observe(start) {
+      const [first, ...watchers] = dashboard.observe(start);
+      return observeTogether(first, [...watchers, ...metrics.observe(start), ...traces.observe(start)]);
+    },
     log: log.child({ source: 'http' }),
   });
 

@@ -40,7 +40,7 @@ const login = {
   }),
   QODER_CLI_PATH: str({
     default: undefined,
-    desc: 'Another `qodercli`: a program, or a script (`.js`, `.mjs`, `.cjs`) for this node.',
+    desc: 'Another `qodercli`: the path of a program, or of a script (`.js`, `.mjs`, `.cjs`) for this node.',
   }),
   QODER_CHILD_ENV: childEnvNames({
     default: [],

@@ -51,6 +51,16 @@ describe('the configuration', () => {
     expect(readConfig({ PROXY_AUTH: 'off', PROXY_API_KEY: 'x' }).apiKeys).toEqual([]);
   });
 
+  it('refuses a key that is no secret', () => {
+    expect(problemsOf({ PROXY_API_KEY: 'short' })).toContain('PROXY_API_KEY');
+  });
+
+  it('finds another qodercli from where the server was started, or in PATH', () => {
+    expect(readConfig({ QODER_CLI_PATH: './bin/x' }).cliPath).toBe(`${process.cwd()}/bin/x`);
+    expect(readConfig({ QODER_CLI_PATH: '/opt/x' }).cliPath).toBe('/opt/x');
+    expect(readConfig({ QODER_CLI_PATH: 'qodercli' }).cliPath).toBe('qodercli');
+  });
+
   it.each([
     ['', 0],
     ['2', 2],

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import os from 'node:os';
+import path from 'node:path';
 import { cleanEnv } from 'envalid';
 import { type ApiKey, parseApiKeys } from './api-keys.ts';
 import { configSchema } from './config-schema.ts';
@@ -142,7 +143,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     backend: backend === 'simulator' ? 'simulator' : 'qodercli',
     token,
     configDir: env.QODER_CONFIG_DIR,
-    cliPath: env.QODER_CLI_PATH,
+    // It is started in a folder of its own, where a relative path would lead elsewhere. A bare name is one of PATH.
+    cliPath: env.QODER_CLI_PATH?.includes('/') ? path.resolve(env.QODER_CLI_PATH) : env.QODER_CLI_PATH,
     childEnvNames: env.QODER_CHILD_ENV,
     warmProcesses: Math.min(env.QODER_WARM_PROCESSES, env.QODER_MAX_PROCESSES),
     maxWarmProcesses: maxWarmProcesses(env),

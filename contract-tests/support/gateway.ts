@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { afterAll } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 export const SIMULATOR = path.join(ROOT, 'dist/src/simulator/main.js');
@@ -42,6 +43,12 @@ export interface GatewayOptions {
 
 export const KEY = 'contract-test-key';
 export const PASSWORD = 'contract-test-password';
+
+const running = new Set<ChildProcess>();
+// Those of tests that failed before they came to stop theirs.
+afterAll(() => {
+  for (const child of running) child.kill('SIGTERM');
+});
 
 /** Only what a shell would give: a variable of the machine's must not decide a test. */
 const BASE_ENV = { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '' };
@@ -89,7 +96,11 @@ async function observe(child: ChildProcess, key: string): Promise<Gateway> {
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     printed += text;
   });
-  const exited = once(child, 'exit').then(([code]) => code as number | null);
+  running.add(child);
+  const exited = once(child, 'exit').then(([code]) => {
+    running.delete(child);
+    return code as number | null;
+  });
 
   const logged = async (matches: (line: LogLine) => boolean, timeoutMs = 5_000): Promise<LogLine> => {
     await waitUntil(async () => lines.some(matches), `a log line; the log is\n${raw}`, timeoutMs);

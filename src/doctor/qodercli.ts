@@ -11,7 +11,7 @@ const ADVICE: { readonly [Kind in FailureKind]?: string } = {
   unresponsive: 'The machine may be too slow or short of memory: free some, or give it more.',
 };
 const LOGIN_ADVICE =
-  'Renew QODER_PERSONAL_ACCESS_TOKEN. If the token is good, look at the network: HTTPS_PROXY, NODE_EXTRA_CA_CERTS.';
+  'If Qoder could not be reached, look at the network: HTTPS_PROXY, NODE_EXTRA_CA_CERTS. Else renew QODER_PERSONAL_ACCESS_TOKEN.';
 
 /** Starts a qodercli as the server would, binds it, and ends it. No model is asked, so that it costs nothing. */
 export async function checkQodercli(

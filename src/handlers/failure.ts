@@ -31,5 +31,6 @@ export function apiErrorOf(error: unknown): unknown {
 
 function messageOf({ kind, message }: QoderFailure): string {
   if (kind !== 'not_logged_in') return message;
-  return `${message} Your API key for this server is fine: its operator must renew the server's login to Qoder.`;
+  const sentence = /[.!?]$/.test(message) ? message : `${message}.`;
+  return `${sentence} Your API key for this server is fine: its operator has to look at the server's own login to Qoder.`;
 }

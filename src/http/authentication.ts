@@ -1,6 +1,6 @@
 import { Boom } from '@hapi/boom';
 import type { Plugin, Request } from '@hapi/hapi';
-import { type ApiKey, createKeyFinder } from '../api-keys.ts';
+import { type ApiKey, createKeyFinder, keyDigest } from '../api-keys.ts';
 import { ApiError } from '../errors.ts';
 import type { Log } from '../observability/log.ts';
 import { createKeyAttempts } from './key-attempts.ts';
@@ -38,15 +38,17 @@ export const authentication: Plugin<AuthenticationOptions> = {
     const attempts = createKeyAttempts();
 
     const keyOf = (presented: string, address: string): ApiKey | undefined => {
-      const wait = attempts.waitMs(address, presented);
+      const digest = keyDigest(presented);
+      const name = digest.toString('latin1');
+      const wait = attempts.waitMs(address, name);
       if (wait > 0) {
         const message = `Too many wrong API keys. Try again in ${Math.ceil(wait / 1_000)} s.`;
         throw refused(new ApiError('too_many_attempts', message, { retryAfterMs: wait }));
       }
-      const key = find(presented);
-      if (key !== undefined) attempts.wasRight(address, presented);
+      const key = find(digest);
+      if (key !== undefined) attempts.wasRight(address, name);
       else {
-        const count = attempts.wasWrong(address, presented);
+        const count = attempts.wasWrong(address, name);
         if (count !== undefined) log.warn({ address, different: count }, 'wrong API key');
       }
       return key;

@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import { addressGroup } from '../address-group.ts';
 
 /** Different wrong keys that cost nothing: a person tries a few, an attacker millions. */
@@ -21,15 +20,16 @@ interface Attempts {
 
 /** What one address has tried. Addresses that are quiet are forgotten. */
 export interface KeyAttempts {
+  // A key is told by its digest: keys themselves are not kept.
   /**
    * How long the address has to wait before a key is looked at, in milliseconds. Never for a key that was right
    * from there before, nor for one that is known to be wrong: clients with an old key repeat it all day, and
    * learn nothing from it.
    */
-  readonly waitMs: (address: string, presented: string) => number;
-  readonly wasRight: (address: string, presented: string) => void;
+  readonly waitMs: (address: string, key: string) => number;
+  readonly wasRight: (address: string, key: string) => void;
   /** @returns how many different wrong keys have come from there; undefined when this one is not new. */
-  readonly wasWrong: (address: string, presented: string) => number | undefined;
+  readonly wasWrong: (address: string, key: string) => number | undefined;
 }
 
 /**
@@ -38,8 +38,6 @@ export interface KeyAttempts {
  */
 export function createKeyAttempts(now: () => number = Date.now): KeyAttempts {
   const addresses = new Map<string, Attempts>();
-  // The keys themselves are not kept.
-  const digest = (text: string): string => hash('sha256', text, 'base64');
 
   const known = (address: string): Attempts | undefined => {
     const attempts = addresses.get(address);
@@ -74,18 +72,16 @@ export function createKeyAttempts(now: () => number = Date.now): KeyAttempts {
   };
 
   return {
-    waitMs(address, presented) {
+    waitMs(address, key) {
       const attempts = known(addressGroup(address));
       if (attempts === undefined || attempts.waitUntil <= now()) return 0;
-      const key = digest(presented);
       return attempts.right.has(key) || attempts.wrong.has(key) ? 0 : attempts.waitUntil - now();
     },
-    wasRight(address, presented) {
-      remember(touched(addressGroup(address)).right, digest(presented));
+    wasRight(address, key) {
+      remember(touched(addressGroup(address)).right, key);
     },
-    wasWrong(address, presented) {
+    wasWrong(address, key) {
       const attempts = touched(addressGroup(address));
-      const key = digest(presented);
       if (attempts.wrong.has(key)) return undefined;
       remember(attempts.wrong, key);
       attempts.count += 1;

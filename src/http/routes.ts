@@ -121,6 +121,7 @@ async function dispatch(operation: Operation, parts: RouteParts, request: Reques
   const watched = admitRequest(parts, operation.id, body, keyName, request);
   // The contract has just proven the body to be what the operation's handler takes.
   const handler = parts.handlers[operation.id] as Handler<OperationId>;
+  const turn = parts.signals.create(request);
   const response = await handler({
     params: params as never,
     query: query as never,
@@ -129,7 +130,9 @@ async function dispatch(operation: Operation, parts: RouteParts, request: Reques
     keyName,
     sessionId: request.auth.credentials?.user?.sessionId,
     remoteAddress: request.app.remoteAddress,
-    signal: parts.signals.create(request),
+    get signal() {
+      return turn.signal;
+    },
     observer: watched,
   });
   if (response.session === null) request.cookieAuth.clear();

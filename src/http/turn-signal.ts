@@ -2,19 +2,42 @@ import type { Request } from '@hapi/hapi';
 import { ApiError } from '../errors.ts';
 
 /** The requests that run, each with the one signal that ends all it started. */
+export interface TurnSignal {
+  /** Made when it is first asked for: what asks no model has no use for it. */
+  readonly signal: AbortSignal;
+}
+
 export interface TurnSignals {
   /**
    * A signal that is aborted with an ApiError when the client goes away or the server cuts what still runs.
    * hapi's `disconnect` event never fires once a body was read (hapijs/hapi#4315): the raw response's does.
    */
-  readonly create: (request: Request) => AbortSignal;
+  readonly create: (request: Request) => TurnSignal;
   /** Resolves as soon as no request runs. */
   readonly idle: () => Promise<void>;
   readonly abortAll: (reason: ApiError) => void;
 }
 
+class Cut implements TurnSignal {
+  #controller: AbortController | undefined;
+  #reason: ApiError | undefined;
+
+  get signal(): AbortSignal {
+    if (this.#controller === undefined) {
+      this.#controller = new AbortController();
+      if (this.#reason !== undefined) this.#controller.abort(this.#reason);
+    }
+    return this.#controller.signal;
+  }
+
+  abort(reason: ApiError): void {
+    this.#reason ??= reason;
+    this.#controller?.abort(reason);
+  }
+}
+
 export function createTurnSignals(): TurnSignals {
-  const running = new Set<AbortController>();
+  const running = new Set<Cut>();
   let onIdle: (() => void)[] = [];
   const tellIdle = (): void => {
     for (const tell of onIdle) tell();
@@ -22,19 +45,19 @@ export function createTurnSignals(): TurnSignals {
   };
   return {
     create(request) {
-      const controller = new AbortController();
-      running.add(controller);
+      const cut = new Cut();
+      running.add(cut);
       const { res } = request.raw;
       const closed = (): void => {
-        running.delete(controller);
+        running.delete(cut);
         if (running.size === 0) tellIdle();
         if (!res.writableFinished) {
-          controller.abort(new ApiError('client_closed_request', 'The client closed the connection.'));
+          cut.abort(new ApiError('client_closed_request', 'The client closed the connection.'));
         }
       };
       if (res.closed) closed();
       else res.once('close', closed);
-      return controller.signal;
+      return cut;
     },
     idle: () =>
       new Promise((resolve) => {
@@ -42,7 +65,7 @@ export function createTurnSignals(): TurnSignals {
         else onIdle.push(resolve);
       }),
     abortAll(reason) {
-      for (const controller of running) controller.abort(reason);
+      for (const cut of running) cut.abort(reason);
     },
   };
 }

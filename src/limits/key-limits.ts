@@ -108,7 +108,7 @@ function refusalOf(key: string, turns: number, state: KeyState): ApiError | unde
   const waitMs = state.window.waitMs();
   const isFull = running + turns > concurrency;
   if (waitMs > 0 && (!isFull || waitMs > TURN_MS)) {
-    const message = `The key '${key}' may send ${rpm} requests per minute. Try again in ${durationText(waitMs)}.`;
+    const message = `The key '${key}' may send ${rpm} ${rpm === 1 ? 'request' : 'requests'} per minute. Try again in ${durationText(waitMs)}.`;
     return new ApiError('rate_limit_exceeded', message, { retryAfterMs: waitMs });
   }
   if (!isFull) return undefined;

@@ -22,7 +22,7 @@ describe('observers behind one', () => {
     group.note({ seen: true });
     group.ended(429);
     expect(told).toEqual(['b server_busy', 'a 429', 'b 429']);
-    expect(group.fields()).toEqual({ seen: true });
+    expect(group.fields()).toEqual({ seen: true, code: 'server_busy', error: 'busy' });
     expect(log.detail('r')).toMatchObject({
       text: 'hello',
       errorCode: 'server_busy',

@@ -95,7 +95,6 @@ export function createRequestEntry(start: RequestStart, options: EntryOptions): 
 
   return {
     record: {
-      id,
       annotate: whileRunning((added: RequestFacts) => {
         facts = { ...facts, ...stored(added) };
       }),

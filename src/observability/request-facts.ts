@@ -51,7 +51,6 @@ export interface ToolCallDelta {
 
 /** The writing side of a request. After `end` nothing more is taken down. */
 export interface RequestRecord {
-  readonly id: string;
   /** Adds to what is known; what is undefined changes nothing. */
   readonly annotate: (facts: RequestFacts) => void;
   readonly request: (body: unknown) => void;

@@ -53,7 +53,7 @@ export function createRequestLog({ maxEntries, maxBodyBytes, redact }: RequestLo
 
   return {
     begin(start) {
-      if (maxEntries <= 0) return unrecorded(start.id);
+      if (maxEntries <= 0) return UNRECORDED;
       // Nothing may hold on to `start`: its texts can be parts of far longer ones.
       const { id } = start;
       const change = { type: 'changed', id } as const;
@@ -105,16 +105,15 @@ function patternOf(text: string): RegExp {
   return new RegExp([...forms].map((form) => form.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('|'), 'i');
 }
 
-function unrecorded(id: string): RequestRecord {
-  const nothing = (): void => {};
-  return {
-    id,
-    annotate: nothing,
-    request: nothing,
-    text: nothing,
-    reasoning: nothing,
-    toolCall: nothing,
-    restart: nothing,
-    end: nothing,
-  };
-}
+const nothing = (): void => undefined;
+
+/** Takes whatever it is told, for all requests that are not kept. */
+export const UNRECORDED: RequestRecord = {
+  annotate: nothing,
+  request: nothing,
+  text: nothing,
+  reasoning: nothing,
+  toolCall: nothing,
+  restart: nothing,
+  end: nothing,
+};

@@ -1,6 +1,10 @@
 import type { MetricsHistory } from './metrics-history.ts';
 import type { RequestRecord } from './request-facts.ts';
 import { outcomeOf, realStatus } from './request-outcome.ts';
+import { excerptOf } from './text-ends.ts';
+
+/** Of an error's message in the access log: it may show a piece of the request. */
+const ERROR_CHARACTERS = 300;
 
 export interface ResolvedModel {
   readonly requestedModel: string;
@@ -149,6 +153,10 @@ export function createRequestObserver(
     refused(given) {
       if (refusal !== undefined) return;
       refusal = given;
+      Object.assign(fields, {
+        code: given.code ?? undefined,
+        error: excerptOf(given.message, ERROR_CHARACTERS),
+      });
       record.annotate({ error: given.message, errorCode: given.code ?? undefined });
     },
     ended(status) {

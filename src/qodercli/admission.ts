@@ -57,7 +57,7 @@ export function createAdmission(limits: AdmissionLimits): Admission {
       }
       if (closed !== undefined) return Promise.reject(closed);
       if (waiters.size >= limits.queueSize) {
-        const message = `The server is busy: ${running} turns run and ${waiters.size} wait, as many as it allows.`;
+        const message = `The server is busy: ${running} running and ${waiters.size} waiting, as many as it allows.`;
         return Promise.reject(new QoderFailure('queue_full', message, { retryAfterMs: RETRY_AFTER_MS }));
       }
       return new Promise((resolve, reject) => {

@@ -95,12 +95,14 @@ for chunk in llm.stream(${pythonText(QUESTION)}):
   {
     id: 'open-webui',
     name: 'Open WebUI',
-    where: 'Its environment; or Admin settings, Connections, OpenAI API, with the same values.',
-    code: ({ baseUrl, key, model }) => `OPENAI_API_BASE_URL=${shellText(baseUrl)}
-OPENAI_API_KEY=${shellText(key)}
-DEFAULT_MODELS=${shellText(model)}
+    where:
+      'pip install open-webui. Only its first start reads these; later it is Admin settings, Connections, OpenAI API, with the same values.',
+    code: ({ baseUrl, key, model }) => `export OPENAI_API_BASE_URL=${shellText(baseUrl)}
+export OPENAI_API_KEY=${shellText(key)}
+export DEFAULT_MODELS=${shellText(model)}
 # Qoder has no embedding models: keep Open WebUI's own.
-RAG_EMBEDDING_ENGINE=''`,
+export RAG_EMBEDDING_ENGINE=''
+open-webui serve`,
   },
   {
     id: 'continue',

@@ -36,7 +36,7 @@ export class Replica {
   }
 
   /** Resolves when it listens. */
-  async start() {
+  async start(environment = {}) {
     const child = spawn(process.execPath, [MAIN], {
       stdio: ['ignore', 'pipe', 'ignore'],
       env: {
@@ -54,6 +54,7 @@ export class Replica {
         QODER_WARM_PROCESSES: '2',
         SHUTDOWN_DELAY_MS: String(SHUTDOWN_DELAY_MS),
         SHUTDOWN_TIMEOUT_MS: '20000',
+        ...environment,
       },
     });
     this.#child = child;

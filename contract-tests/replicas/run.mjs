@@ -39,6 +39,7 @@ try {
   await leavingClients();
   await keptResponses();
   await dashboardSession();
+  await refusedLogin();
   await balancer.stop();
   // As Ctrl-C twice: nobody waits for load balancers then.
   for (const replica of replicas) replica.end('SIGINT');
@@ -51,6 +52,28 @@ end();
 
 async function isReady({ address }) {
   return (await fetch(`http://${address}/readyz`)).status === 200;
+}
+
+/** All share one login: it makes all of them unready, and no client may be left with a balancer's word for that. */
+async function refusedLogin() {
+  for (const replica of replicas) replica.end('SIGINT');
+  await Promise.all(replicas.map((replica) => replica.end('SIGINT')));
+  const boot = { exit: 41, terminalReason: 'auth_required', errors: ['Not logged in'] };
+  const refusing = { QODER_SIMULATOR_SCRIPT: JSON.stringify({ boot }) };
+  await Promise.all(replicas.map((replica) => replica.start(refusing)));
+  const ask = () =>
+    post('/v1/chat/completions', { model: 'auto', messages: [{ role: 'user', content: 'x' }] });
+  const codes = () => Promise.all(SEVERAL.map(async () => (await (await ask()).json()).error?.code));
+  const known = await waitUntil('the login to be known as refused', async () =>
+    (await codes()).every((code) => code === 'qoder_auth_failed'),
+  ).catch(String);
+  check('where no replica is ready each says why', known);
+  const page = await fetch(`${balancer.url}/dashboard/`);
+  check('and shows its dashboard', notServed([page.status]));
+  await Promise.all(replicas.map((replica) => replica.end('SIGKILL')));
+  const { code } = (await (await ask()).json()).error;
+  check('where none is alive the balancer says so', code === 'no_replica' ? undefined : code);
+  await Promise.all(replicas.map((replica) => replica.start()));
 }
 
 async function running() {

@@ -11,8 +11,8 @@ const SOME_UUID = 'uuid';
 const MOST_FUTILE = 8;
 
 /**
- * Reads a line as `JSON.parse` does, throwing its SyntaxError. The deltas of a stream, nearly all of its lines, take a
- * third of that time: those of one block differ in their text and their uuid alone, so that one which repeats the last
+ * Reads a line as `JSON.parse` does, throwing its SyntaxError. The deltas of a stream, nearly all of its lines, take
+ * half that time or less: those of one block differ in their text and their uuid alone, so that one which repeats the last
  * around these two need not be parsed whole.
  */
 export function createLineReader(): (line: string) => unknown {

@@ -46,10 +46,13 @@ function fill(folder: string, spare: number): void {
   }
 }
 
-it.skipIf(disk === undefined)('a full disk is told, leaves nothing half made, and passes', async () => {
+it.skipIf(disk === undefined).each([
+  ['full', 0],
+  ['nearly full', 2],
+])('a disk that is %s is told, leaves nothing half made, and passes', async (_, spare) => {
   chaos = await startChaos({ temporary: path.join(disk ?? '', 'tmp'), env: { QODER_TIMEOUT_MS: '60000' } });
   const ballast = path.join(disk ?? '', 'ballast');
-  fill(ballast, 2);
+  fill(ballast, spare);
   chaos.mark();
   // It takes the warm process and keeps its folders; there is no room for those of the next.
   const leaving = new AbortController();

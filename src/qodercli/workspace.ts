@@ -65,8 +65,12 @@ export function createWorkspace(parent: string = tmpdir()): Workspace {
       // A leftover is no reason to fail a turn: the whole workspace goes when the server ends.
       const remove = () => rm(own, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
       try {
-        // The root may be gone if something cleans the temporary folder; a recursive mkdir brings it back.
-        await mkdir(own, { recursive: true, mode: 0o700 });
+        await mkdir(own, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
+          // Something that cleans the temporary folder took the root away. Not recursive from the start: of a full disk
+          // node would say ENOENT then.
+          if (error.code !== 'ENOENT') throw error;
+          return mkdir(own, { recursive: true, mode: 0o700 });
+        });
         for (const folder of [folders.home, folders.work, folders.config, folders.temporary]) {
           mkdirSync(folder, { mode: 0o700 });
         }

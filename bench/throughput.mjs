@@ -8,7 +8,7 @@ import { SimulatorProcess } from './simulator-process.mjs';
 const WORD = 'word ';
 const DELTAS = 200_000;
 const STREAMS = 64;
-const DELTAS_EACH = 5_000;
+const DELTAS_EACH = 20_000;
 const SHORT_ANSWERS = 60;
 const POOL = 8;
 const IDLE_STREAMS = 1_000;
@@ -53,7 +53,8 @@ async function manyStreams() {
   const gateway = await Gateway.start({
     QODER_PARKED_SESSIONS: '0',
     QODER_WARM_PROCESSES: String(STREAMS),
-    QODER_MAX_PROCESSES: String(STREAMS + 2),
+    // No room for the next ones: their boots would take the cores from the streams.
+    QODER_MAX_PROCESSES: String(STREAMS),
     QODER_MAX_CONCURRENCY: String(STREAMS),
   });
   await gateway.rested(STREAMS);

@@ -46,7 +46,7 @@ describe("the official client's responses", () => {
   it('stream through its strict helper, which adds the events up', async () => {
     const steps = [
       { thinking: 'Hm' },
-      { text: 'So: ', deltas: 2 },
+      { text: 'So: ', deltas: 2, delayMs: 100 },
       { tools: [{ name: 'look', input: { at: 1 } }] },
     ];
     const stream = client.responses.stream({ ...ask(...steps), tools });

@@ -17,5 +17,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: true,
+    // On a slow machine it would tell each newcomer how long its plugins took.
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
 });

@@ -65,6 +65,7 @@ export function tryRelease(folder) {
     'changesets that were used are gone',
   );
   assert.doesNotThrow(() => npm('check:format'), 'the release is formatted as the rest is');
+  assert.doesNotThrow(() => npm('check:generated'), 'what is generated bears the new version');
   const notes = npm('release:notes');
   assert.match(notes, new RegExp(news), 'the notes hold the changeset');
   assert.doesNotMatch(notes, /^## /m, 'the notes are of one version');

@@ -1,12 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import { parse } from 'yaml';
-
 /** Headers that answers of a kind have, though the contract cannot require them of each. */
 const USUAL = ['retry-after', 'x-should-retry', 'x-qoder-model'];
 
 /** generated/examples.ts: the contract's operations, what each may answer, and the examples of that. */
-export async function contractExamples(root, header) {
-  const document = parse(await readFile(new URL('openapi.yaml', root), 'utf8'));
+export function contractExamples(document, header) {
   const resolve = (value) => (value.$ref === undefined ? value : atPointer(document, value.$ref));
 
   const operations = {};

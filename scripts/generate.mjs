@@ -15,13 +15,15 @@ const HEADER = `/**
 
 `;
 
+const contract = parse(await readFile(new URL('openapi.yaml', ROOT), 'utf8'));
+
 const targets = [
   { file: 'generated/openapi.ts', source: 'openapi.yaml', generate: wireTypes },
   { file: 'generated/openapi.json', source: 'openapi.yaml', generate: wireDocument },
   {
     file: 'generated/examples.ts',
     source: 'openapi.yaml',
-    generate: () => contractExamples(ROOT, HEADER),
+    generate: () => contractExamples(contract, HEADER),
   },
   { file: 'docs/configuration.md', source: 'src/config-schema.ts', generate: configurationPage },
   { file: 'docs/clients.md', source: 'docs/compatibility.md and the snippets', generate: clientsPage },
@@ -40,17 +42,13 @@ for (const { file, source, generate } of targets) {
   process.exitCode = 1;
 }
 
-function readContract() {
-  return readFile(new URL('openapi.yaml', ROOT), 'utf8').then(parse);
-}
-
-async function wireDocument() {
-  return `${JSON.stringify(await readContract(), null, 1)}\n`;
+function wireDocument() {
+  return `${JSON.stringify(contract, null, 1)}\n`;
 }
 
 async function wireTypes() {
   // Without defaultNonNullable: false, a property with a `default` would be required in requests.
-  const ast = await openapiTypescript(withoutDiscriminators(await readContract()), {
+  const ast = await openapiTypescript(withoutDiscriminators(contract), {
     defaultNonNullable: false,
     silent: true,
   });

@@ -18,9 +18,10 @@ interface Attempts {
   readonly right: Set<string>;
 }
 
-/** What one address has tried. Addresses that are quiet are forgotten. */
+/**
+ * What one address has tried. A key is told by its digest, so that none is kept. Addresses that are quiet are forgotten.
+ */
 export interface KeyAttempts {
-  // A key is told by its digest: keys themselves are not kept.
   /**
    * How long the address has to wait before a key is looked at, in milliseconds. Never for a key that was right
    * from there before, nor for one that is known to be wrong: clients with an old key repeat it all day, and

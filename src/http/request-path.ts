@@ -1,9 +1,6 @@
 /** First segments of the API's paths, which clients also send without `/v1`. */
 const API_SEGMENTS = new Set(['chat', 'completions', 'responses', 'messages', 'models', 'embeddings']);
 
-/** What most requests ask for, and what the rest would leave as it is. */
-const COMMON = /^\/v1\/(chat\/completions|responses|messages|models)$/;
-
 /**
  * Maps the paths that real clients send to those of the contract: without `/v1`, with it doubled (a base URL
  * that ends in it), behind the `/cursor` prefix that other gateways taught their users, with doubled or
@@ -11,7 +8,6 @@ const COMMON = /^\/v1\/(chat\/completions|responses|messages|models)$/;
  * @param path as in the request line, without the query; escapes are left as they are.
  */
 export function contractPath(path: string): string {
-  if (COMMON.test(path)) return path;
   const segments = path.split('/').filter((segment) => segment !== '');
   while (segments[0] === 'cursor') segments.shift();
   let versioned = false;

@@ -1,12 +1,12 @@
 import type { Request } from '@hapi/hapi';
 import { ApiError } from '../errors.ts';
 
-/** The requests that run, each with the one signal that ends all it started. */
 export interface TurnSignal {
   /** Made when it is first asked for: what asks no model has no use for it. */
   readonly signal: AbortSignal;
 }
 
+/** The requests that run, each with the one signal that ends all it started. */
 export interface TurnSignals {
   /**
    * A signal that is aborted with an ApiError when the client goes away or the server cuts what still runs.

@@ -3,6 +3,8 @@ import type { RequestObserver } from './request-observer.ts';
 /** Somebody who wants to know a part of what happens to a request. What it is told it must take cheaply. */
 export type RequestWatcher = Partial<Omit<RequestObserver, 'fields'>>;
 
+type Teller = (...told: never[]) => unknown;
+
 /**
  * Several observers behind one: the first is told everything, the others what they have a function for. What only
  * the first wants to know, each delta above all, costs nothing more than without them.
@@ -12,13 +14,10 @@ export function observeTogether(
   watchers: readonly RequestWatcher[],
 ): RequestObserver {
   if (watchers.length === 0) return first;
-  const together: Record<keyof RequestObserver, (...told: never[]) => unknown> = { ...first };
+  const together: Record<string, Teller> = { ...first };
   for (const watcher of watchers) {
-    for (const [name, tell] of Object.entries(watcher) as [
-      keyof RequestWatcher,
-      (...told: never[]) => void,
-    ][]) {
-      const tellFirst = together[name];
+    for (const [name, tell] of Object.entries<Teller>(watcher)) {
+      const tellFirst = together[name] as Teller;
       together[name] = (...told) => {
         tellFirst(...told);
         tell(...told);

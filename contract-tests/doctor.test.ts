@@ -79,6 +79,7 @@ describe('the doctor', () => {
       'port',
       'memory',
       'open files',
+      'core dumps',
       'temporary folder',
       'qodercli',
       'login',

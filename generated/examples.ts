@@ -2428,6 +2428,10 @@ export const values: Readonly<Record<string, unknown>> = {
    "catalogue": {
     "ok": false,
     "detail": "not read yet"
+   },
+   "log": {
+    "ok": true,
+    "detail": "The log is written."
    }
   },
   "pool": {
@@ -2457,6 +2461,10 @@ export const values: Readonly<Record<string, unknown>> = {
    "catalogue": {
     "ok": true,
     "detail": "12 models"
+   },
+   "log": {
+    "ok": true,
+    "detail": "The log is written."
    }
   },
   "pool": {

@@ -2286,6 +2286,8 @@ export interface components {
                 login: components["schemas"]["ReadinessCheck"];
                 /** @description Whether the account's models could be read. */
                 catalogue: components["schemas"]["ReadinessCheck"];
+                /** @description Whether the server's log is written. It does not decide over `status`. */
+                log: components["schemas"]["ReadinessCheck"];
             };
             pool: components["schemas"]["PoolState"];
             continuation: components["schemas"]["ContinuationCounts"];

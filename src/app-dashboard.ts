@@ -105,6 +105,7 @@ export function createDashboard(parts: DashboardParts): Dashboard {
     now: Date.now,
   });
   const gauges = startGauges(
+    log,
     GAUGES_EVERY_MS,
     () => driver.status().pids,
     ({ memoryBytes, childrenMemoryBytes }) => {

@@ -6,6 +6,7 @@ import { getMetricsHandler } from './handlers/metrics.ts';
 import type { RequestStart } from './http/access-log.ts';
 import { createMetricsServer, type MetricsServer } from './http/metrics-server.ts';
 import type { Log } from './observability/log.ts';
+import type { LogSink } from './observability/log-sink.ts';
 import { createMetrics, METRICS_CONTENT_TYPE } from './observability/metrics/metrics.ts';
 import type { ServerState } from './observability/metrics/state-metrics.ts';
 import type { RequestWatcher } from './observability/observer-group.ts';
@@ -20,6 +21,7 @@ export interface AppMetricsParts {
   /** Not called before the first scrape. */
   readonly status: () => DriverStatus;
   readonly isLeaving: () => boolean;
+  readonly sink: Pick<LogSink, 'health' | 'dropped'>;
   readonly log: Log;
 }
 
@@ -33,7 +35,14 @@ export interface AppMetrics {
 }
 
 /** The part of the composition that the metrics need. Switched off, nothing is kept. */
-export function createAppMetrics({ config, version, status, isLeaving, log }: AppMetricsParts): AppMetrics {
+export function createAppMetrics({
+  config,
+  version,
+  status,
+  isLeaving,
+  sink,
+  log,
+}: AppMetricsParts): AppMetrics {
   if (!config.metrics.enabled) {
     const handler = () => Promise.reject(new ApiError('unknown_url', 'There are no metrics.'));
     return { hooks: undefined, observe: () => [], handler, onMainPort: false, ownServer: undefined };
@@ -49,7 +58,7 @@ export function createAppMetrics({ config, version, status, isLeaving, log }: Ap
         processes: config.maxProcesses,
       },
     },
-    state: () => stateOf(status(), isLeaving()),
+    state: () => stateOf(status(), isLeaving(), sink),
   });
   const { host } = config;
   const { port } = config.metrics;
@@ -69,11 +78,18 @@ export function createAppMetrics({ config, version, status, isLeaving, log }: Ap
 function stateOf(
   { health, pool, warmTarget, continuation, running, pids, version }: DriverStatus,
   draining: boolean,
+  sink: AppMetricsParts['sink'],
 ) {
   const { booting, warm, busy, parked, queued } = pool;
   return {
     ready: isHealthy(health) && !draining,
-    checks: { process: health.process.ok, login: health.login.ok, catalogue: health.catalogue.ok },
+    checks: {
+      process: health.process.ok,
+      login: health.login.ok,
+      catalogue: health.catalogue.ok,
+      log: sink.health().ok,
+    },
+    logLinesDropped: sink.dropped(),
     processes: { booting, warm, busy, parked },
     warmTarget,
     queued,

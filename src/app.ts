@@ -33,11 +33,14 @@ import {
   listInputItemsHandler,
   retrieveResponseHandler,
 } from './handlers/stored-responses.ts';
+import { createAcceptErrorReport } from './http/accept-errors.ts';
 import { KEY_LIMIT_HEADERS } from './http/key-limits.ts';
 import { createHttpServer } from './http/server.ts';
 import { createTurnSignals } from './http/turn-signal.ts';
 import { createKeyLimits } from './limits/key-limits.ts';
 import { createModelDirectory } from './models/model-directory.ts';
+import { guard } from './observability/guard.ts';
+import type { LogSink } from './observability/log-sink.ts';
 import { observeTogether } from './observability/observer-group.ts';
 import type { SystemLog } from './observability/system-log.ts';
 import { projectRoot, projectVersion } from './project.ts';
@@ -64,6 +67,15 @@ export interface App {
   readonly stop: (patience: { readonly delayMs: number; readonly graceMs: number }) => Promise<void>;
 }
 
+export interface AppLogs {
+  readonly log: Logger;
+  /** Takes secrets out of a text. */
+  readonly redact: (text: string) => string;
+  readonly systemLog: SystemLog;
+  /** Where the lines of `log` go. */
+  readonly sink: Pick<LogSink, 'health' | 'dropped'>;
+}
+
 /** A turn per prompt; prompts of token ids are refused later. */
 function turnsOfPrompts(body: unknown): number {
   const { prompt } = body as { readonly prompt: unknown };
@@ -71,12 +83,7 @@ function turnsOfPrompts(body: unknown): number {
 }
 
 /** The composition root: the only place that knows every part. */
-export async function createApp(
-  config: Config,
-  log: Logger,
-  redact: (text: string) => string,
-  systemLog: SystemLog,
-): Promise<App> {
+export async function createApp(config: Config, { log, redact, systemLog, sink }: AppLogs): Promise<App> {
   const root = projectRoot();
   const [yamlText, jsonText] = await Promise.all([
     readFile(path.join(root, 'openapi.yaml'), 'utf8'),
@@ -93,6 +100,7 @@ export async function createApp(
     version,
     status: () => driver.status(),
     isLeaving,
+    sink,
     log: log.child({ source: 'metrics' }),
   });
   const traceLog = log.child({ source: 'traces' });
@@ -156,7 +164,7 @@ export async function createApp(
     listModels: listModelsHandler(models),
     retrieveModel: retrieveModelHandler(models),
     getLiveness: getLivenessHandler(),
-    getReadiness: getReadinessHandler(driver, config.backend, isLeaving),
+    getReadiness: getReadinessHandler(driver, config.backend, isLeaving, sink.health),
     getMetrics: metrics.handler,
     getRoot: getRootHandler(version),
     getOpenApiJson: getOpenApiJsonHandler(contract.document),
@@ -228,6 +236,8 @@ export async function createApp(
 
   // Once it listens: the first requests find their validators, and nobody waits for those of the others.
   server.ext('onPostStart', () => {
+    // Without a listener, a connection that cannot be accepted would end the process.
+    server.listener.on('error', createAcceptErrorReport(log.child({ source: 'http' })));
     contract
       .compile()
       .catch((error: unknown) => log.error({ err: error }, 'a schema of the contract is wrong'));
@@ -252,7 +262,10 @@ export async function createApp(
     const deadline = performance.now() + graceMs;
     driver.drain();
     dashboard.close();
-    const timer = setTimeout(cut, graceMs);
+    const timer = setTimeout(
+      guard(log, 'shutdown', () => cut()),
+      graceMs,
+    );
     await Promise.race([signals.idle(), isCut]);
     clearTimeout(timer);
     await server.stop({ timeout: FLUSH_MS });

@@ -4,6 +4,8 @@ import { parse } from 'yaml';
 /** What this reads of a service, and what is of no importance to how it runs. A new line is to be read here as well. */
 const READ = ['cap_drop', 'cpus', 'environment', 'healthcheck', 'mem_limit', 'memswap_limit', 'pids_limit'];
 const READ_TOO = ['read_only', 'secrets', 'security_opt', 'stop_grace_period', 'tmpfs'];
+/** Set by bin/qoder-gateway as well, which the image starts. */
+const ULIMITS = ['ulimits'];
 const UNREAD = ['build', 'image', 'ports', 'restart'];
 
 const UNITS = { k: 2 ** 10, m: 2 ** 20, g: 2 ** 30 };
@@ -12,7 +14,9 @@ const bytes = (text) => Number.parseInt(text, 10) * UNITS[text.at(-1)];
 /** The gateway of compose.yaml, in the words of a container runtime. */
 export function composeService(file) {
   const { gateway: service } = parse(readFileSync(file, 'utf8')).services;
-  const unknown = Object.keys(service).filter((key) => ![...READ, ...READ_TOO, ...UNREAD].includes(key));
+  const unknown = Object.keys(service).filter(
+    (key) => ![...READ, ...READ_TOO, ...ULIMITS, ...UNREAD].includes(key),
+  );
   if (unknown.length > 0)
     throw new Error(`compose.yaml says more than this test reads: ${unknown.join(', ')}`);
   return {

@@ -2,7 +2,7 @@ import { type Config, ConfigError, readConfig } from '../config.ts';
 import { configSchema } from '../config-schema.ts';
 import { createRedactor } from '../observability/redactor.ts';
 import { error, type Finding, ok, warning } from './finding.ts';
-import { checkMemory, checkOpenFiles } from './limits.ts';
+import { checkCoreDumps, checkMemory, checkOpenFiles } from './limits.ts';
 import { checkPorts } from './port.ts';
 import { checkQodercli } from './qodercli.ts';
 import { checkApiKeys, checkDashboardPassword } from './secrets.ts';
@@ -38,6 +38,7 @@ export async function examine(environment: Environment): Promise<readonly Findin
     ...(await checkPorts(config)),
     checkMemory(config),
     checkOpenFiles(config),
+    checkCoreDumps(),
     await checkTemporaryFolder(config.maxProcesses * config.maxDiskBytes),
     ...(await checkQodercli(config, redact)),
   ];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../config.ts';
-import { checkMemory, checkOpenFiles } from './limits.ts';
+import { checkCoreDumps, checkMemory, checkOpenFiles } from './limits.ts';
 import { checkNodeVersion } from './node-version.ts';
 
 const MEGABYTE = 1024 * 1024;
@@ -31,6 +31,16 @@ describe('open files', () => {
     [1_024, 'ok'],
   ])('of which %s are allowed: %s', (limit, status) => {
     expect(checkOpenFiles(config(), limit)).toMatchObject({ status });
+  });
+});
+
+describe('core dumps', () => {
+  it.each([
+    [0, 'ok'],
+    [4_096, 'warning'],
+    [Number.POSITIVE_INFINITY, 'warning'],
+  ])('of %s bytes: %s', (limit, status) => {
+    expect(checkCoreDumps(limit)).toMatchObject({ status });
   });
 });
 

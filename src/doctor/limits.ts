@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import type { Config } from '../config.ts';
 import { memoryLimit, PROCESS_MEMORY } from '../config-schema.ts';
+import { softLimit } from '../process-limits.ts';
 import { error, type Finding, ok, warning } from './finding.ts';
 
 const MEGABYTE = 1024 * 1024;
@@ -28,7 +28,7 @@ export function checkMemory(config: Config, available = memoryLimit()): Finding 
 }
 
 /** @param limit descriptors that this process may open; undefined where the system does not tell. */
-export function checkOpenFiles(config: Config, limit = openFilesLimit()): Finding {
+export function checkOpenFiles(config: Config, limit = softLimit('Max open files')): Finding {
   if (limit === undefined) return ok('open files', 'This system does not tell its limit.');
   const connections = config.maxConcurrency + config.queueSize;
   const needed = OWN_DESCRIPTORS + DESCRIPTORS_PER_PROCESS * config.maxProcesses + connections;
@@ -37,12 +37,11 @@ export function checkOpenFiles(config: Config, limit = openFilesLimit()): Findin
   return warning('open files', detail, `Raise the limit (ulimit -n, LimitNOFILE=) to ${2 * needed} or more.`);
 }
 
-function openFilesLimit(): number | undefined {
-  try {
-    const [, soft] = /^Max open files\s+(\d+)/m.exec(readFileSync('/proc/self/limits', 'utf8')) ?? [];
-    return soft === undefined ? undefined : Number(soft);
-  } catch {
-    // Linux alone has the file.
-    return undefined;
-  }
+/** @param limit bytes that a core dump of this process may have; undefined where the system does not tell. */
+export function checkCoreDumps(limit = softLimit('Max core file size')): Finding {
+  const check = 'core dumps';
+  if (limit === undefined) return ok(check, 'This system does not tell its limit.');
+  if (limit === 0) return ok(check, 'None are written.');
+  const detail = 'A server that is aborted may leave a core dump, with its secrets and prompts.';
+  return warning(check, detail, 'Start bin/qoder-gateway, or set the limit to 0 (ulimit -c, LimitCORE=).');
 }

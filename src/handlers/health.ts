@@ -14,14 +14,18 @@ export function isHealthy({ process, login, catalogue }: DriverHealth): boolean 
   return process.ok && login.ok && catalogue.ok;
 }
 
+type Check = Readiness['checks']['log'];
+
 /**
  * Whether a turn would be served now. Reads what boots, turns and catalogue requests have shown; starts nothing.
  * @param isLeaving the server is shutting down, or about to.
+ * @param log whether the log is written: told, and no reason to turn requests away.
  */
 export function getReadinessHandler(
   driver: Pick<Driver, 'status'>,
   backend: Backend,
   isLeaving: () => boolean,
+  log: () => Check,
 ): Handler<'getReadiness'> {
   return () => {
     const { health, pool, continuation } = driver.status();
@@ -29,7 +33,7 @@ export function getReadinessHandler(
     const body = {
       status: ready ? 'ready' : 'not_ready',
       backend,
-      checks: { process: health.process, login: health.login, catalogue: health.catalogue },
+      checks: { process: health.process, login: health.login, catalogue: health.catalogue, log: log() },
       pool,
       continuation,
     } satisfies Readiness;

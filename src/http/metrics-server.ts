@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Log } from '../observability/log.ts';
+import { createAcceptErrorReport } from './accept-errors.ts';
 
 export interface MetricsServerOptions {
   readonly host: string;
@@ -43,6 +44,7 @@ export function createMetricsServer(options: MetricsServerOptions): MetricsServe
     async start() {
       server.listen(options.port, options.host);
       await once(server, 'listening');
+      server.on('error', createAcceptErrorReport(log));
       const { port } = server.address() as AddressInfo;
       log.info({ port, host: options.host }, 'metrics are served');
     },

@@ -34,10 +34,13 @@ describe('the memory of processes', () => {
   });
 });
 
+const log = { error: () => undefined };
+
 describe('the gauges', () => {
   it('are there at once, and anew with each interval until they are stopped', async () => {
     const samples: ServerGauges[] = [];
     const sampler = startGauges(
+      log,
       5,
       () => [process.pid],
       (gauges) => samples.push(gauges),
@@ -53,9 +56,30 @@ describe('the gauges', () => {
     expect(samples.length).toBe(count);
   });
 
+  it('skip a beat that fails, the first one too, and go on', async () => {
+    const failures: object[] = [];
+    const samples: ServerGauges[] = [];
+    let isShort = true;
+    const sampler = startGauges(
+      { error: (fields) => void failures.push(fields) },
+      5,
+      () => {
+        if (isShort) throw new Error('EMFILE');
+        return [];
+      },
+      (gauges) => samples.push(gauges),
+    );
+    await expect.poll(() => failures.length).toBeGreaterThan(2);
+    expect(samples).toEqual([]);
+    isShort = false;
+    await expect.poll(() => samples.length).toBeGreaterThan(1);
+    sampler.stop();
+  });
+
   it('tell for how long the event loop was held up, once', async () => {
     const samples: ServerGauges[] = [];
     const sampler = startGauges(
+      log,
       100,
       () => [],
       (gauges) => samples.push(gauges),

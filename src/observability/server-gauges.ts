@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { guard } from './guard.ts';
+import type { Log } from './log.ts';
 
 export interface ServerGauges {
   readonly memoryBytes: number;
@@ -31,8 +33,9 @@ export function residentBytes(pids: readonly number[], root = '/proc'): number |
   return pids.length === 0 ? 0 : total;
 }
 
-/** Takes the gauges every `intervalMs`, and tells each of them to `onSample`. */
+/** Takes the gauges every `intervalMs`, and tells each of them to `onSample`. A beat that fails is skipped. */
 export function startGauges(
+  log: Pick<Log, 'error'>,
   intervalMs: number,
   pids: () => readonly number[],
   onSample: (gauges: ServerGauges) => void,
@@ -45,12 +48,20 @@ export function startGauges(
     // What the timer itself waits is no lag; before the first measurement the maximum is no number of ours.
     eventLoopLagMs: Math.max(0, Math.round(delay.max / 1e5) / 10 - RESOLUTION_MS),
   });
-  let last = sample();
-  const timer = setInterval(() => {
+  let last: ServerGauges = { memoryBytes: 0, childrenMemoryBytes: undefined, eventLoopLagMs: 0 };
+  const beat = (): void => {
     last = sample();
     delay.reset();
-    onSample(last);
-  }, intervalMs);
+  };
+  // Without a descriptor to spare, the system does not tell: the last sample stays.
+  guard(log, 'gauges', beat)();
+  const timer = setInterval(
+    guard(log, 'gauges', () => {
+      beat();
+      onSample(last);
+    }),
+    intervalMs,
+  );
   timer.unref();
   return {
     read: () => last,

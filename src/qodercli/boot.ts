@@ -1,8 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { guard } from '../observability/guard.ts';
 import type { Log } from '../observability/log.ts';
 import { type AuthPayload, createAuthFifo, deliverAuthPayload } from './auth-payload.ts';
 import { failureOfExit } from './classify.ts';
 import { childEnvironment, type Executable, type LaunchSettings, launchArguments } from './command.ts';
+import { killBearers } from './descendants.ts';
 import type { DiskGuard } from './disk-guard.ts';
 import { QoderFailure } from './failure.ts';
 import type { CliMessage } from './messages.ts';
@@ -54,23 +56,33 @@ export async function bootProcess(options: BootOptions, signal: AbortSignal): Pr
       cwd: folders.work,
       maxLineBytes: MAX_LINE_BYTES,
       groups: options.groups,
+      sweep: () => killBearers(folders.root),
       redact: options.redact,
       onGarbage: options.onGarbage,
       log: options.log,
     });
-    const unwatch = options.diskGuard.watch(folders.root, (bytes) => {
-      options.log.error({ pid: process.pid, bytes }, 'qodercli filled its folder and was killed');
-      void process.kill();
-    });
-    void process.exited.then(async () => {
-      ending.abort();
-      unwatch();
-      await folders.remove();
-    });
+    const unwatch = options.diskGuard.watch(
+      folders.root,
+      guard(options.log, 'disk guard', (bytes: number) => {
+        options.log.error({ pid: process.pid, bytes }, 'qodercli filled its folder and was killed');
+        void process.kill();
+      }),
+    );
+    void process.exited.then(
+      guard(options.log, 'qodercli exited', async () => {
+        ending.abort();
+        unwatch();
+        await folders.remove();
+      }),
+    );
     process.onMessages((batch) => {
       fatal ??= batch.find((message) => message.type === 'result');
     });
-    const delivery = deliverAuthPayload(authFifo, options.authPayload, ending.signal);
+    let undelivered: unknown;
+    const delivery = deliverAuthPayload(authFifo, options.authPayload, ending.signal).catch((error) => {
+      undelivered = error;
+      throw error;
+    });
     const outcome = await Promise.race([
       // The CLI prints nothing before it has booted, and answers an `interrupt` then.
       Promise.all([process.request('interrupt'), delivery]).then(
@@ -90,6 +102,8 @@ export async function bootProcess(options: BootOptions, signal: AbortSignal): Pr
       const message = `qodercli did not become ready within ${options.bootTimeoutMs} ms.`;
       throw new QoderFailure('unresponsive', message, { cause: exit });
     }
+    // It was killed since its login could not be written.
+    if (undelivered !== undefined) throw undelivered;
     throw failureOfExit(exit, fatal);
   } catch (error) {
     ending.abort();

@@ -1,6 +1,7 @@
-import { type FailureKind, QoderFailure } from './failure.ts';
+import { type FailureKind, QoderFailure, SHORTAGE_RETRY_MS, startShortage } from './failure.ts';
 import { arrayField, type CliMessage, numberField, stringField } from './messages.ts';
 import type { ProcessExit } from './process.ts';
+import { shortageIn, shortageOf } from './shortage.ts';
 
 /** Exit code of an SDK-mode login that cannot work. */
 const EXIT_AUTHENTICATION = 41;
@@ -86,10 +87,15 @@ export function failureOfExit(exit: ProcessExit, fatal: CliMessage | undefined):
   if (fatal !== undefined) return failureOfComplaint(complaintOfResult(fatal));
   if (exit.error !== undefined) {
     const { code } = exit.error as NodeJS.ErrnoException;
+    const wanting = shortageOf(exit.error);
+    if (wanting !== undefined) return startShortage(wanting, cause);
     if (code === 'ENOENT') return new QoderFailure('unavailable', 'qodercli was not found.', { cause });
     if (code === 'EACCES') return new QoderFailure('unavailable', 'qodercli is not executable.', { cause });
     return new QoderFailure('unavailable', `qodercli failed: ${exit.error.message}.`, { cause });
   }
+  const wanting = shortageIn(exit.stderr);
+  const shortage =
+    wanting === undefined ? {} : ({ shortage: 'in qodercli', retryAfterMs: SHORTAGE_RETRY_MS } as const);
   const how = exit.signal === null ? `exited with code ${exit.code}` : `was ended by ${exit.signal}`;
-  return new QoderFailure('unavailable', `qodercli ${how} before it finished.`, { cause });
+  return new QoderFailure('unavailable', `qodercli ${how} before it finished.`, { cause, ...shortage });
 }

@@ -11,7 +11,7 @@ let guard: DiskGuard;
 let exceeded: number[];
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'disk-guard-test-'));
-  guard = createDiskGuard(LIMIT, 5);
+  guard = createDiskGuard(LIMIT, 5, { error: () => undefined });
   exceeded = [];
   mkdirSync(path.join(folder, 'home', 'deep'), { recursive: true });
 });

@@ -1,5 +1,7 @@
 import { lstat, opendir } from 'node:fs/promises';
 import path from 'node:path';
+import { guard } from '../observability/guard.ts';
+import type { Log } from '../observability/log.ts';
 
 /** What a file takes at least, empty ones included: many of them are a burden, too. */
 const BLOCK_BYTES = 4_096;
@@ -19,23 +21,28 @@ export interface DiskGuard {
  * many there are. What is written between two looks may exceed the limit.
  * @param maxBytes on the disk, directories included.
  */
-export function createDiskGuard(maxBytes: number, pauseMs: number): DiskGuard {
+export function createDiskGuard(maxBytes: number, pauseMs: number, log: Pick<Log, 'error'>): DiskGuard {
   const watched = new Map<string, (bytes: number) => void>();
   let timer: NodeJS.Timeout | undefined;
 
   const look = async (): Promise<void> => {
-    for (const [folder, onExceeded] of [...watched]) {
-      const bytes = await sizeOf(folder, maxBytes);
-      // Left meanwhile: its process has ended.
-      if (bytes <= maxBytes || watched.get(folder) !== onExceeded) continue;
-      watched.delete(folder);
-      onExceeded(bytes);
+    try {
+      for (const [folder, onExceeded] of [...watched]) {
+        const bytes = await sizeOf(folder, maxBytes);
+        // Left meanwhile: its process has ended.
+        if (bytes <= maxBytes || watched.get(folder) !== onExceeded) continue;
+        watched.delete(folder);
+        onExceeded(bytes);
+      }
+    } finally {
+      // Whatever went wrong with one folder, all are looked at again.
+      timer = undefined;
+      schedule();
     }
-    timer = undefined;
-    schedule();
   };
+  const lookGuarded = guard(log, 'disk guard', look);
   const schedule = (): void => {
-    if (watched.size > 0) timer ??= setTimeout(() => void look(), pauseMs).unref();
+    if (watched.size > 0) timer ??= setTimeout(lookGuarded, pauseMs).unref();
   };
 
   return {

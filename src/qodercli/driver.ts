@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
+import { guard } from '../observability/guard.ts';
 import type { Log } from '../observability/log.ts';
 import { type Account, requestAccount } from './account.ts';
 import { type AdmissionLimits, createAdmission } from './admission.ts';
@@ -7,7 +8,7 @@ import type { AuthPayload } from './auth-payload.ts';
 import { bootProcess } from './boot.ts';
 import { type CatalogueModel, requestCatalogue } from './catalogue.ts';
 import type { Executable } from './command.ts';
-
+import { killBearersSync } from './descendants.ts';
 import { createDiskGuard } from './disk-guard.ts';
 import type { DriverHooks } from './driver-hooks.ts';
 import type { QoderEvent } from './events.ts';
@@ -103,10 +104,12 @@ export interface Driver {
 export function createDriver(options: DriverOptions): Driver {
   const { log, hooks } = options;
   const workspace = createWorkspace();
-  void workspace.swept.then((folders) => {
-    if (folders.length > 0) log.info({ folders }, 'removed what dead servers had left');
-  });
-  const diskGuard = createDiskGuard(options.maxDiskBytes, DISK_LOOK_PAUSE_MS);
+  void workspace.swept.then(
+    guard(log, 'swept', (folders: readonly string[]) => {
+      if (folders.length > 0) log.info({ folders }, 'removed what dead servers had left');
+    }),
+  );
+  const diskGuard = createDiskGuard(options.maxDiskBytes, DISK_LOOK_PAUSE_MS, log);
   const watchdog = createWatchdog({ folder: workspace.root, log });
   const groups = createProcessGroups(watchdog);
   const admission = createAdmission(options);
@@ -209,6 +212,7 @@ export function createDriver(options: DriverOptions): Driver {
     onUnknown: (type: string) => log.debug({ type }, 'qodercli sent a message of unknown type; ignored'),
     onForeignCall: (tool: string) =>
       log.warn({ tool }, 'the model called a tool that was not offered; left out'),
+    log,
   };
 
   const openSession = async (turn: Turn, signal: AbortSignal): Promise<ParkedSession> => {
@@ -272,6 +276,7 @@ export function createDriver(options: DriverOptions): Driver {
     },
     killAll() {
       groups.killAll();
+      killBearersSync(workspace.root);
       workspace.remove();
     },
   };

@@ -39,15 +39,35 @@ export class QoderFailure extends Error {
   override readonly name = 'QoderFailure';
   readonly kind: FailureKind;
   readonly retryAfterMs: number | undefined;
+  /**
+   * Set when this machine had run out of something, which may be over any moment: `at start` where no process came to be,
+   * so that another try costs nothing; `in qodercli` where the process itself told.
+   */
+  readonly shortage: 'at start' | 'in qodercli' | undefined;
 
   /** `message` is fit for the client: no path, no stack, no stderr. Facts for the log go into `cause`. */
   constructor(
     kind: FailureKind,
     message: string,
-    facts: { readonly retryAfterMs?: number; readonly cause?: unknown } = {},
+    facts: {
+      readonly retryAfterMs?: number;
+      readonly cause?: unknown;
+      readonly shortage?: QoderFailure['shortage'];
+    } = {},
   ) {
     super(message, facts.cause === undefined ? undefined : { cause: facts.cause });
     this.kind = kind;
     this.retryAfterMs = facts.retryAfterMs;
+    this.shortage = facts.shortage;
   }
+}
+
+/** How soon another try is worth it when the machine has run out of something, in milliseconds. */
+export const SHORTAGE_RETRY_MS = 1_000;
+
+/** No process could be started, for want of this. */
+export function startShortage(wanting: string, cause: unknown): QoderFailure {
+  const message = `qodercli could not be started: the server has run out of ${wanting}.`;
+  const facts = { retryAfterMs: SHORTAGE_RETRY_MS, cause, shortage: 'at start' } as const;
+  return new QoderFailure('unavailable', message, facts);
 }

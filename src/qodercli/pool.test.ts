@@ -181,6 +181,38 @@ describe('the pool', () => {
     expect(started()).toBe(before + 1);
   });
 
+  it.each([
+    ['at start', [0, 1_000, 1_000, 1_000, 1_000]],
+    ['in qodercli', [0, 1_000, 2_000, 4_000, 8_000]],
+  ] as const)(
+    'tries again with each request when something had run out %s, and by itself before long',
+    async (shortage, pauses) => {
+      const told: number[] = [];
+      const { pool, next, started } = poolWith({
+        log: { ...log, error: (fields) => void told.push((fields as { nextBootInMs: number }).nextBootInMs) },
+      });
+      const full = new QoderFailure('unavailable', 'no disk space', { shortage });
+      const waiting = expect(pool.acquire(never)).rejects.toBe(full);
+      next().fail(full);
+      await tick();
+      next().fail(full);
+      await waiting;
+      for (let request = 0; request < 3; request += 1) {
+        const refused = expect(pool.acquire(never)).rejects.toBe(full);
+        next().fail(full);
+        await refused;
+      }
+      expect(told).toEqual(pauses);
+      // There is room again: nobody is told of before.
+      const served = pool.acquire(never);
+      next().succeed();
+      await served;
+      const before = started();
+      await vi.advanceTimersByTimeAsync(pauses[4]);
+      expect(started()).toBe(before + 1);
+    },
+  );
+
   it('does not try a refused login again at once', async () => {
     const { pool, next, started } = poolWith({ warmProcesses: 0 });
     const refused = new QoderFailure('not_logged_in', 'refused');

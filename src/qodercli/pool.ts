@@ -1,9 +1,11 @@
+import { guard } from '../observability/guard.ts';
 import type { Log } from '../observability/log.ts';
 import type { WarmProcess } from './boot.ts';
 import { createBootBackoff } from './boot-backoff.ts';
 import type { DeathCause, ReleaseCause } from './death.ts';
-import { QoderFailure } from './failure.ts';
-import type { QoderProcess } from './process.ts';
+import { QoderFailure, SHORTAGE_RETRY_MS, startShortage } from './failure.ts';
+import type { ProcessExit, QoderProcess } from './process.ts';
+import { shortageOf } from './shortage.ts';
 import { createWarmTarget } from './warm-target.ts';
 
 /**
@@ -82,6 +84,8 @@ interface Waiter {
 
 function asFailure(error: unknown): QoderFailure {
   if (error instanceof QoderFailure) return error;
+  const wanting = shortageOf(error);
+  if (wanting !== undefined) return startShortage(wanting, error);
   return new QoderFailure('unavailable', 'qodercli could not be started.', { cause: error });
 }
 
@@ -126,7 +130,8 @@ export function createPool(options: PoolOptions): Pool {
         .finally(() => {
           boots.delete(boot);
           refill();
-        });
+        })
+        .catch((error: unknown) => log.error({ err: error }, 'a boot could not be accounted for'));
       boots.add(boot);
     }
   };
@@ -134,10 +139,13 @@ export function createPool(options: PoolOptions): Pool {
   const pauseBoots = (milliseconds: number, failure?: QoderFailure): void => {
     if (closing.signal.aborted || pause?.failure !== undefined) return;
     clearTimeout(pause?.timer);
-    const timer = setTimeout(() => {
-      pause = undefined;
-      refill();
-    }, milliseconds);
+    const timer = setTimeout(
+      guard(log, 'boot pause', () => {
+        pause = undefined;
+        refill();
+      }),
+      milliseconds,
+    );
     pause = { timer, failure };
   };
 
@@ -180,6 +188,19 @@ export function createPool(options: PoolOptions): Pool {
     refill();
   };
 
+  const gone = (process: QoderProcess, exit: ProcessExit): void => {
+    alive.delete(process);
+    const cause = causes.get(process);
+    causes.delete(process);
+    const entry = waiting.find((candidate) => candidate.process === process);
+    if (entry !== undefined && remove(entry)) {
+      log.warn({ pid: process.pid, ...exit }, 'qodercli died while it waited');
+      pauseBoots(IDLE_DEATH_PAUSE_MS);
+    }
+    options.onDeath(cause ?? (entry === undefined ? 'crashed' : 'crashed_idle'));
+    refill();
+  };
+
   const booted = (warm: WarmProcess): void => {
     const { process } = warm;
     if (closing.signal.aborted) {
@@ -190,18 +211,7 @@ export function createPool(options: PoolOptions): Pool {
     backoff.succeeded();
     target.booted(warm.bootMs);
     alive.add(process);
-    void process.exited.then((exit) => {
-      alive.delete(process);
-      const cause = causes.get(process);
-      causes.delete(process);
-      const entry = waiting.find((candidate) => candidate.process === process);
-      if (entry !== undefined && remove(entry)) {
-        log.warn({ pid: process.pid, ...exit }, 'qodercli died while it waited');
-        pauseBoots(IDLE_DEATH_PAUSE_MS);
-      }
-      options.onDeath(cause ?? (entry === undefined ? 'crashed' : 'crashed_idle'));
-      refill();
-    });
+    void process.exited.then(guard(log, 'process exited', (exit: ProcessExit) => gone(process, exit)));
     options.onBooted(warm);
     const [waiter] = waiters;
     if (waiter !== undefined) {
@@ -212,7 +222,10 @@ export function createPool(options: PoolOptions): Pool {
     const entry: Waiting = {
       process,
       stale: false,
-      expiry: setTimeout(() => expire(entry), options.warmLifeMs),
+      expiry: setTimeout(
+        guard(log, 'process expiry', () => expire(entry)),
+        options.warmLifeMs,
+      ),
     };
     entry.expiry.unref();
     waiting.push(entry);
@@ -222,15 +235,17 @@ export function createPool(options: PoolOptions): Pool {
   const bootFailed = (error: unknown): void => {
     if (closing.signal.aborted) return;
     const failure = asFailure(error);
-    const pauseMs = backoff.failed(failure.kind === 'unavailable');
-    const { kind, message, cause } = failure;
+    const { kind, message, cause, shortage } = failure;
+    const backoffMs = backoff.failed(kind === 'unavailable');
+    const pauseMs = shortage === 'at start' ? Math.min(backoffMs, SHORTAGE_RETRY_MS) : backoffMs;
     log.error(
       { kind, reason: message, cause, failures: backoff.failures(), nextBootInMs: pauseMs },
       'qodercli did not boot',
     );
     options.onBootFailed(failure);
     if (pauseMs === 0) return;
-    pauseBoots(pauseMs, failure);
+    // A shortage may be over with the next request, which is not told of the last one but tries.
+    pauseBoots(pauseMs, shortage === undefined ? failure : undefined);
     for (const waiter of waiters) waiter.reject(failure);
     waiters.clear();
   };
@@ -253,7 +268,7 @@ export function createPool(options: PoolOptions): Pool {
       target.asked();
       const entry = waiting.find((candidate) => !candidate.stale) ?? waiting[0];
       if (entry !== undefined && remove(entry)) {
-        setTimeout(refill, REFILL_DELAY_MS).unref();
+        setTimeout(guard(log, 'refill', refill), REFILL_DELAY_MS).unref();
         return leaseOf(entry.process);
       }
       // Boots are held back: waiting for the next one would be a hang with the same end.

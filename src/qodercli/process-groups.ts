@@ -1,3 +1,4 @@
+import { descendantsOf, killOne } from './descendants.ts';
 import type { Watchdog } from './watchdog.ts';
 
 /**
@@ -7,7 +8,10 @@ import type { Watchdog } from './watchdog.ts';
  */
 export interface ProcessGroups {
   readonly add: (leader: number) => void;
-  /** SIGKILL to the whole group: nothing in the CLI needs flushing, and its SIGTERM can take 11 s at boot. */
+  /**
+   * SIGKILL to the whole group, and to the leader's descendants that have left it: nothing in the CLI needs flushing, and its
+   * SIGTERM can take 11 s at boot.
+   */
   readonly kill: (leader: number) => void;
   readonly remove: (leader: number) => void;
   readonly killAll: () => void;
@@ -20,13 +24,14 @@ export function createProcessGroups(watchdog: Pick<Watchdog, 'watch' | 'forget'>
 
   const kill = (leader: number): void => {
     if (!leaders.has(leader)) return;
+    // Asked before: a child that has a group of its own is nobody's once its parent is dead.
+    const descendants = descendantsOf(leader);
     try {
       process.kill(-leader, 'SIGKILL');
-    } catch (error) {
-      // ESRCH: nobody is left. EPERM: macOS says so of a group of zombies.
-      const { code } = error as NodeJS.ErrnoException;
-      if (code !== 'ESRCH' && code !== 'EPERM') throw error;
+    } catch {
+      // ESRCH: nobody is left. EPERM: macOS says so of a group of zombies. Those who call have nobody to tell of more.
     }
+    for (const descendant of descendants) killOne(descendant);
   };
 
   return {

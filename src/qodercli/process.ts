@@ -1,4 +1,5 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
+import { guard } from '../observability/guard.ts';
 import type { Log } from '../observability/log.ts';
 import { type ControlChannel, createControlChannel } from './control.ts';
 import { createLineReader } from './line-reader.ts';
@@ -26,6 +27,8 @@ export interface ProcessOptions {
   readonly cwd: string;
   readonly maxLineBytes: number;
   readonly groups: ProcessGroups;
+  /** Kills what the process has left behind outside of its group. Never rejects. */
+  readonly sweep: () => Promise<unknown>;
   /** Takes secrets out of a text. */
   readonly redact: (text: string) => string;
   /** Called for each line that is not a JSON object. */
@@ -53,17 +56,20 @@ export interface QoderProcess {
 
 export function startProcess(options: ProcessOptions): QoderProcess {
   const { groups, log } = options;
-  const child = spawn(options.file, [...options.args], {
-    cwd: options.cwd,
-    env: { ...options.env },
-    stdio: ['pipe', 'pipe', 'pipe'],
-    detached: true,
-  });
-  const { pid } = child;
+  let failure: Error | undefined;
+  const child = trySpawn(
+    options.file,
+    options.args,
+    { cwd: options.cwd, env: { ...options.env }, stdio: ['pipe', 'pipe', 'pipe'], detached: true },
+    (error) => {
+      failure = error;
+    },
+  );
+  // Without descriptors for its pipes, a child that was not started has none.
+  const { pid, stdin, stdout, stderr: errors } = child ?? {};
   if (pid !== undefined) groups.add(pid);
 
   let alive = pid !== undefined;
-  let failure: Error | undefined;
   let sink: (batch: readonly CliMessage[]) => void = () => undefined;
   const splitter = createLineSplitter(options.maxLineBytes);
   const readLine = createLineReader();
@@ -72,7 +78,7 @@ export function startProcess(options: ProcessOptions): QoderProcess {
   );
 
   const send = (message: CliMessage): void => {
-    if (alive) child.stdin.write(`${JSON.stringify(message)}\n`);
+    if (alive) stdin?.write(`${JSON.stringify(message)}\n`);
   };
   const control = createControlChannel(send);
 
@@ -93,58 +99,79 @@ export function startProcess(options: ProcessOptions): QoderProcess {
     return undefined;
   };
 
-  child.stdout.on('data', (chunk: Buffer) => {
+  const read = (chunk: Buffer): void => {
     if (failure !== undefined) return;
-    let lines: readonly string[];
     try {
-      lines = splitter.push(chunk);
+      const batch: CliMessage[] = [];
+      for (const line of splitter.push(chunk)) {
+        const message = parse(line);
+        if (message !== undefined && !control.accept(message)) batch.push(message);
+      }
+      if (batch.length > 0) sink(batch);
     } catch (error) {
-      failure = error as Error;
+      // Whatever it has said that cannot be borne: its own turn fails, and no other.
+      failure = error instanceof Error ? error : new Error(String(error));
       void kill();
-      return;
     }
-    const batch: CliMessage[] = [];
-    for (const line of lines) {
-      const message = parse(line);
-      if (message !== undefined && !control.accept(message)) batch.push(message);
-    }
-    if (batch.length > 0) sink(batch);
-  });
-  child.stderr.on('data', stderr.push);
-  // A write to a process that has just died: its exit is what gets reported.
-  child.stdin.on('error', () => undefined);
+  };
+  const guarded = <Arguments extends readonly unknown[]>(
+    name: string,
+    callback: (...args: Arguments) => unknown,
+  ) => guard(log, `qodercli ${name}`, callback);
+  stdout?.on('data', guarded('stdout', read));
+  errors?.on('data', guarded('stderr', stderr.push));
+  // A write to a process that has just died, or a read that failed: its exit is what gets reported.
+  for (const stream of [stdin, stdout, errors]) stream?.on('error', () => undefined);
 
   const exited = new Promise<ProcessExit>((resolve) => {
     let exit: Pick<ProcessExit, 'code' | 'signal'> = { code: null, signal: null };
     let grace: NodeJS.Timeout | undefined;
-    const finish = (): void => {
+    let swept: Promise<unknown> = Promise.resolve();
+    const finish = async (): Promise<void> => {
       clearTimeout(grace);
-      stderr.end();
-      control.close(new Error('qodercli has exited'));
-      resolve({ ...exit, stderr: stderr.text(), ...(failure === undefined ? {} : { error: failure }) });
-    };
-    child.once('error', (error) => {
-      failure ??= error;
-      // Not started at all: neither 'exit' nor 'close' follows.
-      if (pid === undefined) finish();
-    });
-    child.once('exit', (code, signal) => {
-      exit = { code, signal };
-      // Descendants that outlived the leader would also hold its pipes, and 'close' would wait for them.
-      if (pid !== undefined) {
-        groups.kill(pid);
-        groups.remove(pid);
+      await swept;
+      let said = '';
+      try {
+        stderr.end();
+        said = stderr.text();
+        control.close(new Error('qodercli has exited'));
+      } finally {
+        resolve({ ...exit, stderr: said, ...(failure === undefined ? {} : { error: failure }) });
       }
-      alive = false;
-      grace = setTimeout(() => {
-        child.stdout.destroy();
-        child.stderr.destroy();
-      }, PIPE_GRACE_MS);
-      child.stdin.destroy();
-      // A paused pipe never ends: let what is left flow into the sink.
-      child.stdout.resume();
-    });
-    child.once('close', finish);
+    };
+    if (child === undefined) {
+      void Promise.resolve().then(guarded('start', finish));
+      return;
+    }
+    child.on(
+      'error',
+      guarded('error', (error: Error) => {
+        failure ??= error;
+        // Not started at all: neither 'exit' nor 'close' follows.
+        return pid === undefined ? finish() : undefined;
+      }),
+    );
+    child.once(
+      'exit',
+      guarded('exit', (code: number | null, signal: NodeJS.Signals | null) => {
+        exit = { code, signal };
+        alive = false;
+        grace = setTimeout(() => {
+          stdout?.destroy();
+          errors?.destroy();
+        }, PIPE_GRACE_MS);
+        // Descendants that outlived the leader would also hold its pipes, and 'close' would wait for them.
+        if (pid !== undefined) {
+          groups.kill(pid);
+          groups.remove(pid);
+          swept = options.sweep();
+        }
+        stdin?.destroy();
+        // A paused pipe never ends: let what is left flow into the sink.
+        stdout?.resume();
+      }),
+    );
+    child.once('close', guarded('close', finish));
   });
 
   return {
@@ -156,11 +183,26 @@ export function startProcess(options: ProcessOptions): QoderProcess {
       sink = next;
     },
     setPaused: (paused) => {
-      if (paused && alive) child.stdout.pause();
-      else child.stdout.resume();
+      if (paused && alive) stdout?.pause();
+      else stdout?.resume();
     },
     kill,
     exited,
     isAlive: () => alive,
   };
+}
+
+/** Some failures to start a child are thrown, others come as an event; undefined for the former. */
+function trySpawn(
+  file: string,
+  args: readonly string[],
+  options: SpawnOptions,
+  onFailed: (error: Error) => void,
+): ChildProcess | undefined {
+  try {
+    return spawn(file, [...args], options);
+  } catch (error) {
+    onFailed(error as Error);
+    return undefined;
+  }
 }

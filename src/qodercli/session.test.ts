@@ -40,7 +40,12 @@ function fakeCli(initLine: CliMessage = init) {
     }),
     isAlive: () => true,
   };
-  const hooks = { onUnknown: () => undefined, onForeignCall: () => undefined, onVersion: () => undefined };
+  const hooks = {
+    onUnknown: () => undefined,
+    onForeignCall: () => undefined,
+    onVersion: () => undefined,
+    log: { error: () => undefined },
+  };
   const session = createSession(process, turn, hooks);
   const ask = (request: CliMessage) =>
     handlers.get('mcp_message')?.(request) ?? Promise.reject(new Error('no bridge'));

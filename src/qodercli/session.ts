@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { guard } from '../observability/guard.ts';
+import type { Log } from '../observability/log.ts';
 import { createBatchQueue } from './batch-queue.ts';
 import { failureOfComplaint, failureOfExit } from './classify.ts';
 import { PROTOCOL_MAJOR } from './command.ts';
@@ -8,7 +10,7 @@ import { createEventParser, type EventParser } from './event-parser.ts';
 import type { QoderEvent } from './events.ts';
 import { QoderFailure } from './failure.ts';
 import { arrayField, type CliMessage, objectField, stringField } from './messages.ts';
-import type { QoderProcess } from './process.ts';
+import type { ProcessExit, QoderProcess } from './process.ts';
 import { createToolBridge } from './tool-bridge.ts';
 import { TOOL_SERVER } from './tool-calls.ts';
 import type { ContentBlock, SessionStep, Turn } from './turn.ts';
@@ -23,6 +25,7 @@ export interface SessionHooks {
   readonly onForeignCall: (name: string) => void;
   /** The CLI has told its version. */
   readonly onVersion: (version: string) => void;
+  readonly log: Pick<Log, 'error'>;
 }
 
 /** A process bound to its one conversation, turn after turn. */
@@ -70,10 +73,13 @@ export function createSession(process: QoderProcess, turn: Turn, hooks: SessionH
 
   const settleCalls = (): void => {
     clearTimeout(settling);
-    settling = setTimeout(() => {
-      const events = current?.parser.endCalls() ?? [];
-      if (events.length > 0) current?.push(events);
-    }, CALLS_SETTLE_MS);
+    settling = setTimeout(
+      guard(hooks.log, 'calls', () => {
+        const events = current?.parser.endCalls() ?? [];
+        if (events.length > 0) current?.push(events);
+      }),
+      CALLS_SETTLE_MS,
+    );
   };
 
   const receive = (messages: readonly CliMessage[]): void => {
@@ -100,10 +106,12 @@ export function createSession(process: QoderProcess, turn: Turn, hooks: SessionH
     toolUseID: request.tool_use_id,
   }));
   process.onMessages(receive);
-  void process.exited.then((exit) => {
-    fail(failureOfExit(exit, fatal));
-    spoil();
-  });
+  void process.exited.then(
+    guard(hooks.log, 'session exited', (exit: ProcessExit) => {
+      fail(failureOfExit(exit, fatal));
+      spoil();
+    }),
+  );
 
   const say = (content: readonly ContentBlock[]): void => {
     process.send({

@@ -57,7 +57,7 @@ const SILENT: Log = {
 export async function tryOut(options: TrialOptions): Promise<Trial> {
   const workspace = createWorkspace();
   const watchdog = createWatchdog({ folder: workspace.root, log: SILENT });
-  const diskGuard = createDiskGuard(options.maxDiskBytes, DISK_LOOK_PAUSE_MS);
+  const diskGuard = createDiskGuard(options.maxDiskBytes, DISK_LOOK_PAUSE_MS, SILENT);
   const groups = createProcessGroups(watchdog);
   let warm: WarmProcess | undefined;
   try {

@@ -1,9 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Socket } from 'node:net';
+import { guard } from '../observability/guard.ts';
 import type { Log } from '../observability/log.ts';
 
 /** One that ends sooner has not been killed by somebody: it does not work here, and waits for the next process. */
 const SHORTEST_LIFE_MS = 1_000;
+
+const UNAVAILABLE = 'no watchdog: a server that is killed may leave qodercli processes behind';
 
 /**
  * Reads `+GROUP` and `-GROUP`, one a line, and kills what is left of the groups when its input ends, which is
@@ -67,6 +70,15 @@ export function createWatchdog({ folder, log, shell = '/bin/sh' }: WatchdogOptio
   };
 
   const start = (): void => {
+    try {
+      startNow();
+    } catch (error) {
+      // Some failures to start a child are thrown. This one may be over when the next process starts.
+      log.warn({ err: error }, UNAVAILABLE);
+    }
+  };
+
+  const startNow = (): void => {
     const startedAt = performance.now();
     const started = spawn(shell, ['-c', WATCHDOG_SCRIPT, 'qoder-gateway-watchdog', folder], {
       // Nothing of the server's: no secret in its environment, no folder that it keeps in use.
@@ -81,21 +93,27 @@ export function createWatchdog({ folder, log, shell = '/bin/sh' }: WatchdogOptio
     started.unref();
     (started.stdin as Socket | null)?.unref();
     started.stdin?.on('error', () => undefined);
-    started.once('error', (error: NodeJS.ErrnoException) => {
-      if (started.pid !== undefined) return;
-      child = undefined;
-      // Anything else, such as too many processes, may be over when the next one starts.
-      isUnavailable = error.code === 'ENOENT' || error.code === 'EACCES';
-      log.warn({ err: error }, 'no watchdog: a server that is killed may leave qodercli processes behind');
-    });
-    started.once('exit', (code, signal) => {
-      child = undefined;
-      if (isClosed) return;
-      const isShort = performance.now() - startedAt < SHORTEST_LIFE_MS;
-      const next = isShort ? 'with the next process' : 'now';
-      log.warn({ code, signal, startsAgain: next }, 'the watchdog has ended');
-      if (!isShort) start();
-    });
+    started.on(
+      'error',
+      guard(log, 'watchdog error', (error: NodeJS.ErrnoException) => {
+        if (started.pid !== undefined) return;
+        child = undefined;
+        // Anything else, such as too many processes, may be over when the next one starts.
+        isUnavailable = error.code === 'ENOENT' || error.code === 'EACCES';
+        log.warn({ err: error }, UNAVAILABLE);
+      }),
+    );
+    started.once(
+      'exit',
+      guard(log, 'watchdog exit', (code: number | null, signal: NodeJS.Signals | null) => {
+        child = undefined;
+        if (isClosed) return;
+        const isShort = performance.now() - startedAt < SHORTEST_LIFE_MS;
+        const next = isShort ? 'with the next process' : 'now';
+        log.warn({ code, signal, startsAgain: next }, 'the watchdog has ended');
+        if (!isShort) start();
+      }),
+    );
     for (const group of groups) say(`+${group}`);
   };
 

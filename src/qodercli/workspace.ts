@@ -47,6 +47,13 @@ export function createWorkspace(parent: string = tmpdir()): Workspace {
   const settingsFile = path.join(root, 'settings.json');
   writeFileSync(settingsFile, JSON.stringify(CLI_SETTINGS), { mode: 0o600 });
   let sequence = 0;
+  /** Folders whose processes are dead. */
+  const leftovers = new Set<string>();
+  const clear = (folder: string): Promise<unknown> =>
+    rm(folder, { recursive: true, force: true, maxRetries: 3 }).then(
+      () => leftovers.delete(folder),
+      () => undefined,
+    );
 
   return {
     root,
@@ -62,8 +69,11 @@ export function createWorkspace(parent: string = tmpdir()): Workspace {
         config: path.join(own, 'config'),
         temporary: path.join(own, 'tmp'),
       };
-      // A leftover is no reason to fail a turn: the whole workspace goes when the server ends.
-      const remove = () => rm(own, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
+      // A leftover is no reason to fail a turn. It may be for want of a descriptor: it is tried again with the next one.
+      const remove = async (): Promise<void> => {
+        leftovers.add(own);
+        await Promise.all([...leftovers].map(clear));
+      };
       try {
         await mkdir(own, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
           // Something that cleans the temporary folder took the root away. Not recursive from the start: of a full disk

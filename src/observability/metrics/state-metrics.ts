@@ -4,7 +4,9 @@ import { residentBytes } from '../server-gauges.ts';
 /** What the server is doing now. */
 export interface ServerState {
   readonly ready: boolean;
-  readonly checks: Readonly<Record<'process' | 'login' | 'catalogue', boolean>>;
+  readonly checks: Readonly<Record<'process' | 'login' | 'catalogue' | 'log', boolean>>;
+  /** Lines of the log that could not be written, since the start. */
+  readonly logLinesDropped: number;
   readonly processes: Readonly<Record<'booting' | 'warm' | 'busy' | 'parked', number>>;
   /** Processes that should wait now. */
   readonly warmTarget: number;
@@ -77,6 +79,15 @@ export function registerStateMetrics(registry: Registry, facts: ServerFacts, rea
       for (const [result, count] of Object.entries(read().lookups)) metric.inc({ result }, count);
     }),
   });
+  new Counter({
+    name: 'qoder_log_lines_dropped_total',
+    help: 'Lines of the log that could not be written: a full disk, a closed pipe, or a reader that is too slow.',
+    registers,
+    collect: byThis((metric: Counter) => {
+      metric.reset();
+      metric.inc(read().logLinesDropped);
+    }),
+  });
   new Gauge({
     name: 'qoder_build_info',
     help: 'Always 1; the labels tell what runs.',
@@ -90,9 +101,13 @@ export function registerStateMetrics(registry: Registry, facts: ServerFacts, rea
   });
 }
 
-/** prom-client hands the metric over as `this`. */
+/** prom-client hands the metric over as `this`, and one that throws would take all others along. */
 function byThis<Metric>(collect: (metric: Metric) => void): (this: Metric) => void {
   return function collectThis(this: Metric) {
-    collect(this);
+    try {
+      collect(this);
+    } catch {
+      // The last value stays.
+    }
   };
 }

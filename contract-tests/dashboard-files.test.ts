@@ -29,7 +29,7 @@ describe('pages', () => {
     '/dashboard?x=1',
     '/dashboard/requests/req_1',
     '/dashboard/apirium',
-    '//dashboard//playground',
+    '/dashboard/playground/',
   ])('are drawn by the one script, also at %s', async (target) => {
     const response = await get(target);
     expect(response.status).toBe(200);

@@ -141,6 +141,17 @@ describe('the doctor', () => {
     expect(out).not.toContain(key);
   });
 
+  it('tells who reads the metrics, where that is not plain', async () => {
+    const several = { ...played({}), PROXY_API_KEY: `alice=${KEY},bob=bobs-own-long-key-31` };
+    expect((await complaints(several)).bad).toMatchObject([
+      { check: 'metrics', status: 'warning', advice: expect.stringContaining('METRICS_KEY') },
+    ]);
+    const short = await complaints({ ...several, METRICS_KEY: 'nine-char' });
+    expect(short.bad).toMatchObject([{ check: 'metrics', detail: expect.stringContaining('fewer than 16') }]);
+    expect((await complaints({ ...several, METRICS_KEY: 'wZ3-kq8-Lm2-pX7-c' })).bad).toEqual([]);
+    expect((await complaints({ ...several, METRICS_PORT: '0' })).bad).toEqual([]);
+  });
+
   it('sees a port that somebody else has taken', async () => {
     const other = net.createServer((socket) => socket.end('no HTTP')).listen(0, '127.0.0.1');
     await once(other, 'listening');

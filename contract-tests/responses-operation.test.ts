@@ -18,6 +18,7 @@ beforeAll(async () => {
   gateway = await startGateway({
     env: {
       PROXY_API_KEY: 'alice=alice-secret-1,bob=bob-secret-22',
+      METRICS_KEY: 'metrics-secret',
       KEY_LIMITS: 'bob:rpm=2',
       QODER_TIMEOUT_MS: '1000',
       OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
@@ -53,7 +54,7 @@ it('is in the metrics, by its name and its key', async () => {
   const usage = { input_tokens: 100, output_tokens: 7 };
   await readResponseStream(post([{ usage }, { text: 'x' }], { stream: true }));
   await readResponseStream(post([{ text: 'x' }, { sleep: 50 }, { exit: 3 }], { stream: true }));
-  const headers = { authorization: 'Bearer alice-secret-1' };
+  const headers = { authorization: 'Bearer metrics-secret' };
   const sum = async (name: string, ...labels: readonly string[]) =>
     readScrape(await conforming('getMetrics', gateway.fetch('/metrics', { headers }))).sum(name, ...labels);
   const own = ['operation="createResponse"', 'key="alice"'];

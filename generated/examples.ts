@@ -435,6 +435,8 @@ export const operations = {
   "answers": {
    "200": "getMetrics200",
    "401": "InvalidApiKey",
+   "403": "MetricsKeyRequired",
+   "429": "TooManyAttempts",
    "500": "InternalError",
    "503": "ServiceUnavailable"
   }
@@ -1495,6 +1497,19 @@ export const answers = {
    }
   }
  },
+ "MetricsKeyRequired": {
+  "headers": {
+   "x-request-id": "req_3f1c9a5e7b2d4c6f8a0e1b3d",
+   "x-should-retry": "false"
+  },
+  "content": {
+   "application/json": {
+    "examples": {
+     "metricsKeyRequired": "ErrorMetricsKeyRequired"
+    }
+   }
+  }
+ },
  "getRoot200": {
   "headers": {
    "x-request-id": "req_3f1c9a5e7b2d4c6f8a0e1b3d"
@@ -1965,6 +1980,14 @@ export const values: Readonly<Record<string, unknown>> = {
    "type": "invalid_request_error",
    "param": null,
    "code": null
+  }
+ },
+ "ErrorMetricsKeyRequired": {
+  "error": {
+   "message": "The metrics tell the usage of every API key, so none of several reads them. Set METRICS_KEY, or METRICS_PORT, on the server.",
+   "type": "invalid_request_error",
+   "param": null,
+   "code": "metrics_key_required"
   }
  },
  "ErrorModelNotFound": {

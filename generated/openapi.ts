@@ -613,8 +613,9 @@ export interface paths {
         };
         /**
          * Metrics for Prometheus
-         * @description All metrics in Prometheus' text format, version 0.0.4. `docs/observability.md` lists them. Absent with
-         *     `METRICS_ENABLED=false`. With `METRICS_PORT` it is served at that port alone, without a key.
+         * @description All metrics in Prometheus' text format, version 0.0.4. `docs/observability.md` lists them. They tell the usage of
+         *     every API key, so `METRICS_KEY` alone opens them; without one a server with one API key takes that, and a server
+         *     with several answers 403. Absent with `METRICS_ENABLED=false`. With `METRICS_PORT` it is served at that port alone.
          */
         get: operations["getMetrics"];
         put?: never;
@@ -3075,6 +3076,18 @@ export interface components {
                 "application/json": components["schemas"]["ErrorResponse"];
             };
         };
+        /** @description The server has several API keys and neither `METRICS_KEY` nor `METRICS_PORT`: no API key reads the metrics of all. */
+        MetricsKeyRequired: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                "x-should-retry": components["headers"]["ShouldRetry"];
+                "x-qoder-backend": components["headers"]["QoderBackend"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
         /** @description The request comes from a page of another site. */
         CrossOriginRequest: {
             headers: {
@@ -4363,6 +4376,8 @@ export interface operations {
                 };
             };
             401: components["responses"]["InvalidApiKey"];
+            403: components["responses"]["MetricsKeyRequired"];
+            429: components["responses"]["TooManyAttempts"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
         };

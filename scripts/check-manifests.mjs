@@ -61,10 +61,13 @@ function checkSchemas(file, count) {
 
 /** The server's configuration with the variables of the container; its secrets are where the test has them. */
 function configOf(environment, folder) {
-  const secret = path.join(folder, 'secret');
-  writeFileSync(secret, 'a-made-up-secret\n');
   const files = Object.keys(environment).filter((name) => name.endsWith('_FILE'));
-  return readConfig({ ...environment, ...Object.fromEntries(files.map((name) => [name, secret])) });
+  const secrets = files.map((name) => {
+    const secret = path.join(folder, name);
+    writeFileSync(secret, `a-made-up-secret-for-${name}\n`);
+    return [name, secret];
+  });
+  return readConfig({ ...environment, ...Object.fromEntries(secrets) });
 }
 
 const folder = mkdtempSync(path.join(tmpdir(), 'check-manifests-'));

@@ -61,7 +61,7 @@ export function createAppMetrics({
     state: () => stateOf(status(), isLeaving(), sink),
   });
   const { host } = config;
-  const { port } = config.metrics;
+  const { key, port } = config.metrics;
   return {
     hooks: metrics.processes,
     // A browser's question whether it may ask is no request that counts.
@@ -71,7 +71,14 @@ export function createAppMetrics({
     ownServer:
       port === undefined
         ? undefined
-        : createMetricsServer({ host, port, contentType: METRICS_CONTENT_TYPE, read: metrics.text, log }),
+        : createMetricsServer({
+            host,
+            port,
+            key,
+            contentType: METRICS_CONTENT_TYPE,
+            read: metrics.text,
+            log,
+          }),
   };
 }
 

@@ -38,7 +38,7 @@ export async function createAppTraces(
   const routes = new Map<string, TracedRoute>(
     operations.flatMap(({ id, path, access }) => {
       const genAi = GEN_AI[id];
-      const traced = genAi !== undefined || (access === 'key' && id !== 'getMetrics');
+      const traced = genAi !== undefined || access === 'key';
       return traced ? [[id, { path, genAi }]] : [];
     }),
   );

@@ -175,6 +175,7 @@ export async function createApp(config: Config, { log, redact, systemLog, sink }
     host: config.host,
     port: config.port,
     keys: config.apiKeys,
+    metricsKey: config.metrics.key,
     origins: config.corsOrigins,
     exposedHeaders: [
       'x-request-id',

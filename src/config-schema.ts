@@ -5,6 +5,7 @@ import {
   childEnvNames,
   flag,
   integer,
+  key,
   origins,
   otlpHeaders,
   password,
@@ -205,12 +206,16 @@ const watching = {
     desc: 'The least important lines that are printed: JSON on standard output.',
   }),
   METRICS_ENABLED: flag({ default: true, desc: '`false` takes `/metrics` away, and nothing is counted.' }),
+  METRICS_KEY: key({
+    default: undefined,
+    desc: 'The one key that reads `/metrics`, and nothing else. Without it a server with one API key takes that; one with several needs this, or `METRICS_PORT`.',
+  }),
   METRICS_PORT: integer(
     0,
     65_535,
   )({
     default: undefined,
-    desc: 'Serves `/metrics` at this port of `HOST` alone, without a key.',
+    desc: 'Serves `/metrics` at this port of `HOST` alone; without `METRICS_KEY` to whoever reaches it.',
   }),
   OTEL_EXPORTER_OTLP_ENDPOINT: baseUrl({
     default: undefined,
@@ -255,5 +260,6 @@ export const defaultsInWords: { readonly [Name in keyof typeof configSchema]?: s
     '4, at most half of `QODER_MAX_PROCESSES`; `QODER_WARM_PROCESSES` where that is more, or 0',
   QODER_MAX_PROCESSES: 'memory limit / 800 MB',
   QODER_MAX_CONCURRENCY: '`QODER_MAX_PROCESSES`, at most twice the cores',
+  METRICS_KEY: 'the API key, where it is the only one',
   METRICS_PORT: 'beside the API',
 };

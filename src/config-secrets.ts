@@ -5,6 +5,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** Variables that may also come as `NAME_FILE`. */
 export const SECRET_NAMES = [
   'PROXY_API_KEY',
+  'METRICS_KEY',
   'QODER_PERSONAL_ACCESS_TOKEN',
   'QODER_API_KEY',
   'DASHBOARD_PASSWORD',

@@ -43,6 +43,15 @@ export const password = makeValidator<string>(
   }),
 );
 
+/** Surrounding white space would not come back from a header. */
+export const key = makeValidator<string>(
+  taking('8 characters or more', (input) => {
+    const trimmed = input.trim();
+    if (trimmed.length < 8) throw new TypeError('must have 8 characters or more');
+    return trimmed;
+  }),
+);
+
 export const secret = makeValidator<string>(
   taking('32 characters or more', (input) => {
     if (input.length < 32) throw new TypeError('must have 32 characters or more');
@@ -114,7 +123,8 @@ export const otlpHeaders = makeExactValidator<Readonly<Record<string, string>>>(
 );
 
 /** Variables of ours that must never reach a CLI process, however they are asked for. */
-const PRIVATE_NAMES = /^(PROXY_API_KEY|DASHBOARD_|QODER_PERSONAL_ACCESS_TOKEN|QODER_API_KEY|OTEL_EXPORTER_)/;
+const PRIVATE_NAMES =
+  /^(PROXY_API_KEY|METRICS_KEY|DASHBOARD_|QODER_PERSONAL_ACCESS_TOKEN|QODER_API_KEY|OTEL_EXPORTER_)/;
 
 export const childEnvNames = makeExactValidator<readonly string[]>(
   taking('names of variables, `NAME,NAME`', (input) => {

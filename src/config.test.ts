@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { ConfigError, readConfig } from './config.ts';
+import { ConfigError, readConfig, secretsOf } from './config.ts';
 import { configSchema } from './config-schema.ts';
 import { SECRET_NAMES } from './config-secrets.ts';
 import { projectRoot } from './project.ts';
@@ -53,6 +53,26 @@ describe('the configuration', () => {
 
   it('refuses a key that is no secret', () => {
     expect(problemsOf({ PROXY_API_KEY: 'short' })).toContain('PROXY_API_KEY');
+  });
+
+  it('hides every secret that it knows', () => {
+    const launcher = readFileSync(`${projectRoot()}/bin/qoder-gateway`, 'utf8');
+    const hidden = /^for name in (.+); do$/m.exec(launcher)?.[1]?.split(' ');
+    expect(hidden?.toSorted()).toEqual([...SECRET_NAMES].toSorted());
+    for (const name of SECRET_NAMES) {
+      expect(problemsOf({ QODER_CHILD_ENV: name })).toContain(`must not name ${name}`);
+      expect(problemsOf({ QODER_CHILD_ENV: `${name}_FILE` })).toContain(`must not name ${name}_FILE`);
+      // Of 32 characters, for the longest that is asked for.
+      const secret = `secret-of-${name}-0123456789-0123456789`.toLowerCase();
+      expect(secretsOf(readConfig({ [name]: secret }))).toContain(secret);
+    }
+  });
+
+  it('takes no API key for the metrics key, and none that is short', () => {
+    expect(readConfig({ METRICS_KEY: ' 12345678\n' }).metrics.key).toBe('12345678');
+    for (const PROXY_API_KEY of ['12345678', 'a=12345678,b=87654321'])
+      expect(problemsOf({ PROXY_API_KEY, METRICS_KEY: ' 12345678' })).toContain('METRICS_KEY');
+    expect(problemsOf({ METRICS_KEY: ' 1234567 ' })).toContain('METRICS_KEY must have 8');
   });
 
   it('finds another qodercli from where the server was started, or in PATH', () => {

@@ -73,7 +73,9 @@ export interface ResponsesStoreConfig {
 
 export interface MetricsConfig {
   readonly enabled: boolean;
-  /** Their own port; without one they are served beside the API, to those who have a key. */
+  /** The one key that reads them. */
+  readonly key: string | undefined;
+  /** Their own port; without one they are served beside the API. */
   readonly port: number | undefined;
 }
 
@@ -123,6 +125,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   }
   const keys = parseApiKeys(given.PROXY_API_KEY, given.PROXY_AUTH === 'off');
   problems.push(...keys.problems);
+  if (keys.keys.some(({ key }) => key === given.METRICS_KEY?.trim()))
+    problems.push('METRICS_KEY must not be a key of PROXY_API_KEY');
   const keyNames = keys.keys.length === 0 ? ['anonymous'] : keys.keys.map(({ name }) => name);
   const keyLimits = parseKeyLimits(given.KEY_LIMITS, [...keyNames, 'dashboard']);
   problems.push(...keyLimits.problems);
@@ -172,7 +176,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     shutdownTimeoutMs: env.SHUTDOWN_TIMEOUT_MS,
     publicBaseUrl: env.PUBLIC_BASE_URL,
     docsEnabled: env.DOCS_ENABLED,
-    metrics: { enabled: env.METRICS_ENABLED, port: env.METRICS_PORT },
+    metrics: { enabled: env.METRICS_ENABLED, key: env.METRICS_KEY, port: env.METRICS_PORT },
     traces:
       env.OTEL_EXPORTER_OTLP_ENDPOINT === undefined
         ? undefined
@@ -192,6 +196,24 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     exposedSecrets: exposedSecrets(environment),
     environment,
   });
+}
+
+/** What must stand in no log and no answer. */
+export function secretsOf({
+  token,
+  apiKeys,
+  metrics,
+  dashboard,
+  traces,
+}: Config): readonly (string | undefined)[] {
+  return [
+    token,
+    ...apiKeys.map(({ key }) => key),
+    metrics.key,
+    dashboard.password,
+    dashboard.secret,
+    ...Object.values(traces?.headers ?? {}),
+  ];
 }
 
 /** After a rush, unless the operator says otherwise: a chat client asks for a title, tags and the like at once. */

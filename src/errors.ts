@@ -17,6 +17,7 @@ export const errorCatalogue = {
   not_signed_in: entry(401, 'invalid_request_error', 'not_signed_in'),
   invalid_password: entry(401, 'invalid_request_error', 'invalid_password'),
   cross_origin_request: entry(403, 'invalid_request_error', 'cross_origin_request'),
+  metrics_key_required: entry(403, 'invalid_request_error', 'metrics_key_required'),
   qoder_auth_failed: entry(403, 'authentication_error', 'qoder_auth_failed'),
   unknown_url: entry(404, 'invalid_request_error', 'unknown_url'),
   model_not_found: entry(404, 'invalid_request_error', 'model_not_found'),

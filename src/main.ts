@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { writeSync } from 'node:fs';
 import { type App, createApp } from './app.ts';
-import { type Config, ConfigError, readConfig } from './config.ts';
+import { type Config, ConfigError, readConfig, secretsOf } from './config.ts';
 import { createCrash, EXIT_DEFECT } from './crash.ts';
 import { guard } from './observability/guard.ts';
 import { standardOutput } from './observability/log-sink.ts';
@@ -31,13 +31,7 @@ function configuration(): Config {
 
 const config = configuration();
 const { dashboard } = config;
-const redact = createRedactor([
-  config.token,
-  ...config.apiKeys.map(({ key }) => key),
-  dashboard.password,
-  dashboard.secret,
-  ...Object.values(config.traces?.headers ?? {}),
-]);
+const redact = createRedactor(secretsOf(config));
 const systemLog = createSystemLog({ maxEntries: dashboard.enabled ? dashboard.logMaxEntries : 0 });
 const sink = standardOutput();
 const log = createLogger(config.logLevel, redact, sink, dashboard.enabled ? systemLog : undefined);

@@ -17,6 +17,7 @@ const BOOT = readFileSync(new URL('./boot-qodercli.mjs', import.meta.url), 'utf8
 const SECRETS = {
   'qoder-token': `pt-${randomUUID()}`,
   'proxy-key': randomUUID(),
+  'metrics-key': randomUUID(),
   'dashboard-password': randomUUID(),
 };
 const SIMULATED = { QODER_BACKEND: 'simulator', QODER_SIMULATOR_DELAY_MS: '0' };

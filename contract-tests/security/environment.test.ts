@@ -19,6 +19,7 @@ import { scripted } from '../support/script.ts';
 
 const SECRETS = {
   PROXY_API_KEY: `key "with" $(echo x) \`echo y\` \\z 'quotes'`,
+  METRICS_KEY: 'metrics "key" of the $(environment) test',
   QODER_PERSONAL_ACCESS_TOKEN: 'pt-token-of-the-environment-test',
   QODER_API_KEY: 'pt-other-token-of-the-environment-test',
   DASHBOARD_PASSWORD: 'pässword of the\nenvironment $test',
@@ -66,6 +67,8 @@ describe('the server started by bin/qoder-gateway', () => {
 
   it('has read them all the same, to the byte', async () => {
     expect((await fetch(`${gateway.url}/v1/models`, { headers: { authorization } })).status).toBe(200);
+    const metrics = { authorization: `Bearer ${SECRETS.METRICS_KEY}` };
+    expect((await fetch(`${gateway.url}/metrics`, { headers: metrics })).status).toBe(200);
     await signIn(gateway, SECRETS.DASHBOARD_PASSWORD);
     const [first] = recording.processes();
     expect(JSON.parse(String(first?.authPayload))).toMatchObject({

@@ -12,6 +12,7 @@ const CHAT = '/v1/chat/completions';
 const SECRETS = {
   token: 'pt-0token1token2token3token4token5',
   key: 'key-0key1key2key3key4key5key6key7',
+  metrics: 'metr-0metr1metr2metr3metr4metr5metr6',
   password: 'pass-0word1word2word3word4word5',
   secret: 'seal-0seal1seal2seal3seal4seal5seal6',
 };
@@ -28,6 +29,7 @@ beforeAll(async () => {
       QODER_CHILD_ENV: 'QODER_SIMULATOR_RECORD',
       QODER_PERSONAL_ACCESS_TOKEN: SECRETS.token,
       PROXY_API_KEY: SECRETS.key,
+      METRICS_KEY: SECRETS.metrics,
       DASHBOARD_PASSWORD: SECRETS.password,
       DASHBOARD_SECRET: SECRETS.secret,
       LOG_LEVEL: 'trace',

@@ -143,6 +143,14 @@ export function inconsistencies(manifests, adapter, server) {
   expect(most <= limit, `server, ${processes} processes and a full /tmp take ${most} bytes of ${limit}`);
 
   const { secretName } = volumes.secrets.secret;
+  for (const { authorization } of monitor.endpoints) {
+    const { name, key } = authorization?.credentials ?? {};
+    expect(name === secretName, `the ServiceMonitor takes its key from ${name}, the pods from ${secretName}`);
+    expect(
+      environmentOf(manifests).METRICS_KEY_FILE?.endsWith(`/${key}`),
+      `the ServiceMonitor sends ${key}, which is not METRICS_KEY`,
+    );
+  }
   const mount = container.volumeMounts.find(({ name }) => name === 'secrets').mountPath;
   const keys = Object.keys(manifests.named('Secret', secretName).data);
   const files = container.env.filter(({ name }) => name.endsWith('_FILE')).map(({ value }) => value);

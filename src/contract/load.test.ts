@@ -57,7 +57,7 @@ describe('loadContract', () => {
       ['createPlaygroundResponse', 'POST', '/dashboard/api/responses', 'session', true, 20_971_520],
       ['getLiveness', 'GET', '/healthz', 'public', false, undefined],
       ['getReadiness', 'GET', '/readyz', 'public', false, undefined],
-      ['getMetrics', 'GET', '/metrics', 'key', false, undefined],
+      ['getMetrics', 'GET', '/metrics', 'metrics', false, undefined],
       ['getRoot', 'GET', '/', 'public', false, undefined],
       ['getOpenApiJson', 'GET', '/openapi.json', 'public', false, undefined],
       ['getOpenApiYaml', 'GET', '/openapi.yaml', 'public', false, undefined],

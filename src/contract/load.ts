@@ -13,8 +13,8 @@ export interface Operation {
   readonly method: Method;
   /** The path template, for instance `/v1/models/{model}`. */
   readonly path: string;
-  /** Whom it answers: holders of an API key, operators signed in to the dashboard, or anybody. */
-  readonly access: 'key' | 'session' | 'public';
+  /** Whom it answers: holders of an API key, whoever may read metrics, operators signed in to the dashboard, or anybody. */
+  readonly access: 'key' | 'metrics' | 'session' | 'public';
   /** Part of the dashboard, and absent without it. */
   readonly dashboard: boolean;
   readonly maxBodyBytes: number | undefined;
@@ -157,7 +157,9 @@ function errorFormatOf(format: unknown): ErrorFormat {
 
 function accessOf({ security }: DocumentOperation): Operation['access'] {
   if (security?.length === 0) return 'public';
-  return security?.some((scheme) => 'dashboardSession' in scheme) ? 'session' : 'key';
+  const asksFor = (name: string): boolean => security?.some((scheme) => name in scheme) === true;
+  if (asksFor('dashboardSession')) return 'session';
+  return asksFor('metricsKey') ? 'metrics' : 'key';
 }
 
 function withFormats(ajv: Ajv2020): Ajv2020 {

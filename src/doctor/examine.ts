@@ -1,11 +1,11 @@
-import { type Config, ConfigError, readConfig } from '../config.ts';
+import { type Config, ConfigError, readConfig, secretsOf } from '../config.ts';
 import { configSchema } from '../config-schema.ts';
 import { createRedactor } from '../observability/redactor.ts';
 import { error, type Finding, ok, warning } from './finding.ts';
 import { checkCoreDumps, checkMemory, checkOpenFiles } from './limits.ts';
 import { checkPorts } from './port.ts';
 import { checkQodercli } from './qodercli.ts';
-import { checkApiKeys, checkDashboardPassword } from './secrets.ts';
+import { checkApiKeys, checkDashboardPassword, checkMetricsKey } from './secrets.ts';
 import { checkTemporaryFolder } from './temporary-folder.ts';
 
 const OURS = /^(QODER|DASHBOARD)_/;
@@ -25,16 +25,12 @@ export async function examine(environment: Environment): Promise<readonly Findin
       .map((problem) => error('configuration', `${problem}.`, advice));
     return [...problems, await checkTemporaryFolder(0)];
   }
-  const redact = createRedactor([
-    config.token,
-    ...config.apiKeys.map(({ key }) => key),
-    config.dashboard.password,
-    config.dashboard.secret,
-  ]);
+  const redact = createRedactor(secretsOf(config));
   return [
     ...checkNames(environment),
     ...checkApiKeys(config),
     checkDashboardPassword(config),
+    ...checkMetricsKey(config),
     ...(await checkPorts(config)),
     checkMemory(config),
     checkOpenFiles(config),

@@ -46,3 +46,22 @@ export function checkDashboardPassword({ dashboard }: Config): Finding {
   if (weakness !== undefined) return warning(check, `DASHBOARD_PASSWORD ${weakness}.`, MAKE_ONE);
   return ok(check, 'A password is set.');
 }
+
+/** Says nothing where one key does all, as it is for most. */
+export function checkMetricsKey({ apiKeys, metrics }: Config): readonly Finding[] {
+  const check = 'metrics';
+  if (!metrics.enabled) return [];
+  if (metrics.key !== undefined) {
+    const weakness = weaknessOf(metrics.key);
+    if (weakness !== undefined) return [warning(check, `METRICS_KEY ${weakness}.`, MAKE_ONE)];
+    return [ok(check, 'METRICS_KEY reads them.')];
+  }
+  if (metrics.port !== undefined) {
+    return [
+      ok(check, `Everybody who reaches METRICS_PORT ${metrics.port} reads them: let Prometheus alone.`),
+    ];
+  }
+  if (apiKeys.length < 2) return [];
+  const detail = 'Nobody reads /metrics: they tell the usage of every API key, and there are several.';
+  return [warning(check, detail, `Set METRICS_KEY, or METRICS_PORT. ${MAKE_ONE}`)];
+}

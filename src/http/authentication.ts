@@ -1,73 +1,80 @@
 import { Boom } from '@hapi/boom';
-import type { Plugin, Request } from '@hapi/hapi';
-import { type ApiKey, createKeyFinder, keyDigest } from '../api-keys.ts';
+import type { Plugin, Request, ResponseToolkit } from '@hapi/hapi';
+import type { ApiKey } from '../api-keys.ts';
 import { ApiError } from '../errors.ts';
 import type { Log } from '../observability/log.ts';
 import { createKeyAttempts } from './key-attempts.ts';
+import { type CheckKey, createKeyCheck, presentedKey } from './key-check.ts';
 
 export interface AuthenticationOptions {
   /** Empty: the API is open. */
   readonly keys: readonly ApiKey[];
+  /** The one key that reads the metrics. Absent: an API key that is the only one may. */
+  readonly metricsKey: string | undefined;
   readonly log: Log;
 }
 
 declare module '@hapi/hapi' {
   interface UserCredentials {
-    /** Name of the API key, `anonymous` where the API is open. */
+    /** Name of the API key, `anonymous` where the API is open, `metrics` for the key that reads the metrics. */
     keyName: string;
   }
 }
 
-/** The key, from whichever header OpenAI's, Anthropic's and Azure's clients put it in. */
-function presentedKey(request: Request): string | undefined {
-  const { headers } = request.raw.req;
-  const bearer = /^bearer\s(.*)$/is.exec(headers.authorization?.trim() ?? '')?.[1];
-  const key = bearer ?? headers['x-api-key'] ?? headers['api-key'];
-  return key?.toString().trim() || undefined;
+const NO_KEY = "You didn't provide an API key. Send this server's key as 'Authorization: Bearer KEY'.";
+const WRONG_API_KEY =
+  "Incorrect API key provided. Use this server's PROXY_API_KEY, not a Qoder or OpenAI key.";
+const WRONG_METRICS_KEY = 'Incorrect key provided. METRICS_KEY alone reads the metrics.';
+const NO_METRICS_KEY =
+  'The metrics tell the usage of every API key, so none of several reads them. Set METRICS_KEY, or METRICS_PORT, on the server.';
+
+/** @throws Boom with the ApiError that says why not. */
+function keyOf(request: Request, check: CheckKey, wrong: string): ApiKey {
+  try {
+    const presented = presentedKey(request.raw.req);
+    if (presented === undefined) throw new ApiError('invalid_api_key', NO_KEY);
+    const key = check(presented, request.app.remoteAddress);
+    if (key === undefined) throw new ApiError('invalid_api_key', wrong);
+    return key;
+  } catch (error) {
+    throw error instanceof ApiError ? refused(error) : error;
+  }
 }
 
 function refused(error: ApiError): Boom {
   return new Boom(error.message, { statusCode: error.status, data: error });
 }
 
-/** The scheme and default strategy `api-key`. */
+function admitted(h: ResponseToolkit, keyName: string) {
+  return h.authenticated({ credentials: { user: { keyName } } });
+}
+
+/** The default strategy `api-key`, and `metrics` for what tells the usage of every key. */
 export const authentication: Plugin<AuthenticationOptions> = {
   name: 'authentication',
-  register(server, { keys, log }) {
-    const find = createKeyFinder(keys);
+  register(server, { keys, metricsKey, log }) {
     const attempts = createKeyAttempts();
-
-    const keyOf = (presented: string, address: string): ApiKey | undefined => {
-      const digest = keyDigest(presented);
-      const name = digest.toString('latin1');
-      const wait = attempts.waitMs(address, name);
-      if (wait > 0) {
-        const message = `Too many wrong API keys. Try again in ${Math.ceil(wait / 1_000)} s.`;
-        throw refused(new ApiError('too_many_attempts', message, { retryAfterMs: wait }));
-      }
-      const key = find(digest);
-      if (key !== undefined) attempts.wasRight(address, name);
-      else {
-        const count = attempts.wasWrong(address, name);
-        if (count !== undefined) log.warn({ address, different: count }, 'wrong API key');
-      }
-      return key;
-    };
-
+    const checkApiKey = createKeyCheck(keys, attempts, log);
     server.auth.scheme('api-key', () => ({
       authenticate(request, h) {
-        if (keys.length === 0) return h.authenticated({ credentials: { user: { keyName: 'anonymous' } } });
-        const presented = presentedKey(request);
-        const key = presented === undefined ? undefined : keyOf(presented, request.app.remoteAddress);
-        if (key !== undefined) return h.authenticated({ credentials: { user: { keyName: key.name } } });
-        const message =
-          presented === undefined
-            ? "You didn't provide an API key. Send this server's key as 'Authorization: Bearer KEY'."
-            : "Incorrect API key provided. Use this server's PROXY_API_KEY, not a Qoder or OpenAI key.";
-        throw refused(new ApiError('invalid_api_key', message));
+        if (keys.length === 0) return admitted(h, 'anonymous');
+        return admitted(h, keyOf(request, checkApiKey, WRONG_API_KEY).name);
       },
     }));
     server.auth.strategy('api-key', 'api-key');
     server.auth.default('api-key');
+
+    const readers = metricsKey === undefined ? keys : [{ name: 'metrics', key: metricsKey }];
+    const wrong = metricsKey === undefined ? WRONG_API_KEY : WRONG_METRICS_KEY;
+    const checkReader = createKeyCheck(readers, attempts, log);
+    server.auth.scheme('metrics', () => ({
+      authenticate(request, h) {
+        if (readers.length === 0) return admitted(h, 'anonymous');
+        const { name } = keyOf(request, checkReader, wrong);
+        if (readers.length > 1) throw refused(new ApiError('metrics_key_required', NO_METRICS_KEY));
+        return admitted(h, name);
+      },
+    }));
+    server.auth.strategy('metrics', 'metrics');
   },
 };

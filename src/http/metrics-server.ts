@@ -1,25 +1,44 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { ApiError } from '../errors.ts';
 import type { Log } from '../observability/log.ts';
 import { createAcceptErrorReport } from './accept-errors.ts';
+import { createKeyAttempts } from './key-attempts.ts';
+import { createKeyCheck, presentedKey } from './key-check.ts';
 
 export interface MetricsServerOptions {
   readonly host: string;
   readonly port: number;
+  /** Absent: they are for whoever reaches the port. */
+  readonly key: string | undefined;
   readonly contentType: string;
   readonly read: () => Promise<string>;
   readonly log: Log;
 }
 
-/** Serves `/metrics` at a port of its own, to whoever reaches it. */
+/** Serves `/metrics` at a port of its own. */
 export interface MetricsServer {
   readonly start: () => Promise<void>;
   readonly stop: () => void;
 }
 
 export function createMetricsServer(options: MetricsServerOptions): MetricsServer {
-  const { log } = options;
+  const { key, log } = options;
+  const check =
+    key === undefined ? undefined : createKeyCheck([{ name: 'metrics', key }], createKeyAttempts(), log);
+  /** The error that a scrape without the right key gets. */
+  const refusalOf = (request: IncomingMessage): ApiError | undefined => {
+    if (check === undefined) return undefined;
+    try {
+      const known = check(presentedKey(request) ?? '', request.socket.remoteAddress ?? '');
+      if (known !== undefined) return undefined;
+    } catch (error) {
+      if (error instanceof ApiError) return error;
+      throw error;
+    }
+    return new ApiError('invalid_api_key', "Send METRICS_KEY as 'Authorization: Bearer KEY'.");
+  };
   const server = createServer((request, response) => {
     const answer = (status: number, type: string, body: string): void => {
       response.writeHead(status, { 'content-type': type, 'content-length': Buffer.byteLength(body) });
@@ -30,6 +49,11 @@ export function createMetricsServer(options: MetricsServerOptions): MetricsServe
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.setHeader('allow', 'GET, HEAD');
       return answer(405, 'text/plain', 'Only GET is allowed.\n');
+    }
+    const refusal = refusalOf(request);
+    if (refusal !== undefined) {
+      for (const [name, value] of Object.entries(refusal.headers)) response.setHeader(name, value);
+      return answer(refusal.status, 'text/plain', `${refusal.message}\n`);
     }
     options.read().then(
       (text) => answer(200, options.contentType, text),

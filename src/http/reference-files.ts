@@ -20,13 +20,16 @@ export const referenceFiles: Plugin<ReferenceFilesOptions> = {
     await server.register(inert, { once: true });
     const page = path.join(folder, 'index.html');
 
-    server.route({
-      method: 'GET',
-      path: '/docs',
-      options: OPTIONS,
-      handler: (_request, h) =>
-        withPageHeaders(h.file(page, { confine: folder }), IMAGES).header('cache-control', 'no-cache'),
-    });
+    // People type either.
+    for (const path of ['/docs', '/docs/']) {
+      server.route({
+        method: 'GET',
+        path,
+        options: OPTIONS,
+        handler: (_request, h) =>
+          withPageHeaders(h.file(page, { confine: folder }), IMAGES).header('cache-control', 'no-cache'),
+      });
+    }
     server.route({
       method: 'GET',
       path: '/docs/{file}',

@@ -71,6 +71,7 @@ function operationRoute(operation: Operation, parts: RouteParts): ServerRoute {
   const { id: operationId, access, dashboard, errorFormat } = operation;
   const options: RouteOptions = { app: { operationId, access, dashboard, errorFormat } };
   if (access === 'public') options.auth = false;
+  if (access === 'metrics') options.auth = 'metrics';
   if (access === 'session') {
     options.auth = 'session';
     options.state = { parse: true, failAction: 'ignore' };

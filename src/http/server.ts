@@ -10,7 +10,7 @@ import { keyLimitHeaders } from './key-limits.ts';
 import { type ReferenceFilesOptions, referenceFiles } from './reference-files.ts';
 import { type RemoteAddressOptions, remoteAddress } from './remote-address.ts';
 import { requestId } from './request-id.ts';
-import { contractPath } from './request-path.ts';
+import { misspeltPath, requestPath } from './request-path.ts';
 import { contractRoutes, type RouteParts } from './routes.ts';
 import { type SessionAuthenticationOptions, sessionAuthentication } from './session-authentication.ts';
 import { type SlowBodyOptions, slowBody } from './slow-body.ts';
@@ -65,19 +65,15 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Serv
   });
   answerBrokenConnections(listener, options.log);
 
-  server.ext('onRequest', (request, h) => {
-    const path = contractPath(request.path);
-    // `OPTIONS *` asks for no path at all, and has no URL.
-    if (path !== request.path && request.url !== null) request.setUrl(`${path}${request.url.search}`);
-    return h.continue;
-  });
   // In this order: what runs first in onPreResponse turns an error into the response that the others complete.
   await server.register([
+    { plugin: requestPath, options: options.contract },
     { plugin: errorResponse, options },
     { plugin: requestId },
     { plugin: remoteAddress, options },
     { plugin: accessLog, options },
     { plugin: wellFormed },
+    { plugin: misspeltPath },
     { plugin: slowBody, options },
     { plugin: cors, options },
     { plugin: authentication, options },

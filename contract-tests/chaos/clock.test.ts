@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { type Chaos, startChaos } from '../support/chaos.ts';
 import { conforming } from '../support/contract.ts';
@@ -80,4 +81,31 @@ it('a session of the dashboard lasts as long as it says, whatever the clock', as
   expect(await isOpen()).toBe(true);
   await chaos.shiftClock(-DAYS_MS);
   expect(await isOpen()).toBe(true);
+});
+
+it.each([
+  [
+    'keys',
+    (secret: string) =>
+      chaos.send('/v1/models', { method: 'GET', headers: { authorization: `Bearer ${secret}` } }),
+  ],
+  ['passwords', (secret: string) => chaos.send(SESSION, { method: 'POST', body: { password: secret } })],
+] as const)('who guesses %s waits as long as before, whatever the clock', async (_, present) => {
+  const guess = async (secret: string) => {
+    const response = await present(secret);
+    await response.text();
+    return { status: response.status, seconds: Number(response.headers.get('retry-after')) };
+  };
+  // Enough that a wait outlasts the steps below, on a slow machine too.
+  for (let count = 0; (await guess(`guess ${count}`)).seconds < 8; count += 1) {
+    const { seconds } = await guess(`another ${count}`);
+    await delay(seconds * 1_000);
+  }
+  for (const shiftMs of [DAYS_MS, -DAYS_MS, -DAYS_MS, DAYS_MS]) {
+    await chaos.shiftClock(shiftMs);
+    const { status, seconds } = await guess('at another time');
+    expect(status).toBe(429);
+    expect(seconds).toBeGreaterThan(0);
+    expect(seconds).toBeLessThanOrEqual(16);
+  }
 });

@@ -127,7 +127,9 @@ describe('no secret comes out, whole or cut', { timeout: 240_000 }, () => {
 
   it('in metrics and other public answers', async () => {
     for (const target of ['/', '/healthz', '/readyz', '/metrics', '/openapi.json', '/dashboard/']) {
-      const response = await fetch(gateway.url + target);
+      const headers = { authorization: `Bearer ${SECRETS.metrics}` };
+      const response = await fetch(gateway.url + target, { headers });
+      expect(response.status, target).toBe(200);
       expectNoSecret(`${[...response.headers]} ${await response.text()}`, target);
     }
   });

@@ -15,7 +15,6 @@ const log = {
 let check: PasswordCheck;
 
 beforeEach(() => {
-  // The limiter has no clock of its own to be given one.
   vi.useFakeTimers();
   logged.length = 0;
   check = createPasswordCheck(PASSWORD, log);
@@ -95,6 +94,16 @@ describe('the password check', () => {
     const answers = await Promise.all(Array.from({ length: 20 }, () => outcome('wrong')));
     expect(answers.slice(0, 4)).toEqual(Array.from({ length: 4 }, () => 'invalid_password'));
     expect(answers.slice(4)).toEqual(Array.from({ length: 16 }, () => 'too_many_attempts 1'));
+  });
+
+  it('keeps a guesser waiting, and lets everybody else in, however many addresses a flood has', async () => {
+    await fail(4);
+    vi.advanceTimersByTime(1_000);
+    await fail(1);
+    for (let count = 0; count < 30_000; count += 1)
+      await outcome('wrong', `10.${count >> 16}.${(count >> 8) & 255}.${count & 255}`);
+    expect(await outcome(PASSWORD)).toBe('too_many_attempts 2');
+    expect(await outcome(PASSWORD, 'b')).toBe('right');
   });
 
   it('logs who was wrong and how often, but not with what', async () => {

@@ -51,6 +51,17 @@ describe('attempts at a key', () => {
     expect(attempts.waitMs('a', 'new')).toBeGreaterThan(0);
   });
 
+  it('from elsewhere push out no right key', () => {
+    attempts.wasRight('a', 'right');
+    guess(15);
+    for (let count = 0; count < 30_000; count += 1)
+      attempts.wasWrong(`10.0.${count >> 8}.${count & 255}`, 'x');
+    expect(attempts.waitMs('a', 'right')).toBe(0);
+    now += HOUR_MS;
+    guess(11);
+    expect(attempts.waitMs('a', 'right')).toBeGreaterThan(0);
+  });
+
   it('are forgotten after an hour', () => {
     guess(15);
     now += HOUR_MS;
@@ -58,11 +69,13 @@ describe('attempts at a key', () => {
     expect(attempts.wasWrong('a', 'next')).toBe(1);
   });
 
-  it('take a bounded memory, and no new address from an IPv6 network', () => {
+  it('gain no new address from an IPv6 network, and get rid of no wait by those of others', () => {
     for (let count = 0; count < 10; count += 1) attempts.wasWrong(`2001:db8::${count}`, `wrong ${count}`);
     expect(attempts.wasWrong('2001:db8::ff', 'wrong')).toBe(11);
-    for (let count = 0; count < 10_000; count += 1)
+    for (let count = 0; count < 30_000; count += 1)
       attempts.wasWrong(`10.0.${count >> 8}.${count & 255}`, 'x');
-    expect(attempts.waitMs('2001:db8::1', 'next')).toBe(0);
+    expect(attempts.waitMs('2001:db8::1', 'next')).toBe(1_000);
+    // Who has not been seen before is let in.
+    expect(attempts.waitMs('192.0.2.1', 'right')).toBe(0);
   });
 });

@@ -1,30 +1,19 @@
 import { addressGroup } from '../address-group.ts';
+import { addBounded, createFailedAttempts } from '../failed-attempts.ts';
 
 /** Different wrong keys that cost nothing: a person tries a few, an attacker millions. */
 const FREE_KEYS = 10;
 const LONGEST_WAIT_MS = 60_000;
-/** Quiet time after which an address starts anew. */
 const MEMORY_MS = 3_600_000;
 const MOST_ADDRESSES = 10_000;
-/** Keys that are remembered of each address, right ones and wrong ones. */
+/** Right keys that are remembered of each address. */
 const MOST_KEYS = 32;
 
-interface Attempts {
-  seenAt: number;
-  /** Different wrong keys so far. */
-  count: number;
-  waitUntil: number;
-  readonly wrong: Set<string>;
-  readonly right: Set<string>;
-}
-
-/**
- * What one address has tried. A key is told by its digest, so that none is kept. Addresses that are quiet are forgotten.
- */
+/** What each address has tried. A key is told by its digest, so that none is kept. */
 export interface KeyAttempts {
   /**
    * How long the address has to wait before a key is looked at, in milliseconds. Never for a key that was right
-   * from there before, nor for one that is known to be wrong: clients with an old key repeat it all day, and
+   * from there in the last hour, nor for one that is known to be wrong: clients with an old key repeat it all day, and
    * learn nothing from it.
    */
   readonly waitMs: (address: string, key: string) => number;
@@ -33,62 +22,43 @@ export interface KeyAttempts {
   readonly wasWrong: (address: string, key: string) => number | undefined;
 }
 
+interface RightKeys {
+  readonly keys: Set<string>;
+  seenAt: number;
+}
+
 /**
  * Limits guessing: ten different wrong keys are free, each further one makes the address wait, 1 s at first,
- * doubled each time, a minute at most. In memory and bounded, however many addresses there are.
+ * doubled each time, a minute at most.
+ * @param now milliseconds of a clock that never goes back.
  */
-export function createKeyAttempts(now: () => number = Date.now): KeyAttempts {
-  const addresses = new Map<string, Attempts>();
+export function createKeyAttempts(now: () => number = () => performance.now()): KeyAttempts {
+  const failed = createFailedAttempts(
+    { free: FREE_KEYS, longestWaitMs: LONGEST_WAIT_MS, memoryMs: MEMORY_MS, most: MOST_ADDRESSES },
+    now,
+  );
+  /** By address, the most recently seen last. Only who has a key gets an address in. */
+  const right = new Map<string, RightKeys>();
 
-  const known = (address: string): Attempts | undefined => {
-    const attempts = addresses.get(address);
-    if (attempts !== undefined && attempts.seenAt + MEMORY_MS <= now()) {
-      addresses.delete(address);
-      return undefined;
-    }
-    return attempts;
-  };
-
-  const touched = (address: string): Attempts => {
-    const attempts = known(address) ?? {
-      seenAt: 0,
-      count: 0,
-      waitUntil: 0,
-      wrong: new Set<string>(),
-      right: new Set<string>(),
-    };
-    attempts.seenAt = now();
-    // The most recent ones stand last.
-    addresses.delete(address);
-    addresses.set(address, attempts);
-    const [oldest] = addresses.keys();
-    if (oldest !== undefined && addresses.size > MOST_ADDRESSES) addresses.delete(oldest);
-    return attempts;
-  };
-
-  const remember = (keys: Set<string>, key: string): void => {
-    keys.add(key);
-    const [oldest] = keys;
-    if (oldest !== undefined && keys.size > MOST_KEYS) keys.delete(oldest);
+  const wasRightBefore = (address: string, key: string): boolean => {
+    const known = right.get(addressGroup(address));
+    return known !== undefined && known.seenAt + MEMORY_MS > now() && known.keys.has(key);
   };
 
   return {
-    waitMs(address, key) {
-      const attempts = known(addressGroup(address));
-      if (attempts === undefined || attempts.waitUntil <= now()) return 0;
-      return attempts.right.has(key) || attempts.wrong.has(key) ? 0 : attempts.waitUntil - now();
-    },
+    waitMs: (address, key) =>
+      wasRightBefore(address, key) || failed.hasFailedWith(address, key) ? 0 : failed.waitMs(address),
     wasRight(address, key) {
-      remember(touched(addressGroup(address)).right, key);
+      const group = addressGroup(address);
+      const { keys, seenAt } = right.get(group) ?? { keys: new Set<string>(), seenAt: now() };
+      if (seenAt + MEMORY_MS <= now()) keys.clear();
+      addBounded(keys, key, MOST_KEYS);
+      right.delete(group);
+      right.set(group, { keys, seenAt: now() });
+      const [oldest] = right.keys();
+      if (oldest !== undefined && right.size > MOST_ADDRESSES) right.delete(oldest);
+      failed.trust(address);
     },
-    wasWrong(address, key) {
-      const attempts = touched(addressGroup(address));
-      if (attempts.wrong.has(key)) return undefined;
-      remember(attempts.wrong, key);
-      attempts.count += 1;
-      const excess = attempts.count - FREE_KEYS;
-      if (excess > 0) attempts.waitUntil = now() + Math.min(1_000 * 2 ** (excess - 1), LONGEST_WAIT_MS);
-      return attempts.count;
-    },
+    wasWrong: (address, key) => failed.failed(address, key),
   };
 }

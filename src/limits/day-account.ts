@@ -16,7 +16,9 @@ export function createDayAccount(now: () => number): DayAccount {
 
   const current = (): typeof account => {
     const day = today();
-    if (day !== account.day) account = { day, tokens: 0, credits: 0 };
+    // A clock that is set back renews nothing.
+    if (day > account.day) account = { day, tokens: 0, credits: 0 };
+    else account.day = day;
     return account;
   };
 

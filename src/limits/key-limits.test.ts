@@ -150,6 +150,15 @@ describe('tokens and credits of a day', () => {
     expect(refusal(limits)).toBeUndefined();
   });
 
+  it('are not renewed by a clock that is set back, and are at the next midnight after it', () => {
+    const limits = limitsOf({ tokens: 100 });
+    limits.admit('a', 1).spend(100, 0);
+    time = -3 * 24 * HOUR;
+    expect(refusal(limits)).toMatchObject({ error: 'daily_limit_exceeded' });
+    time += 12 * HOUR;
+    expect(refusal(limits)).toBeUndefined();
+  });
+
   it('are told in headers, never below 0', () => {
     const limits = limitsOf({ tokens: 100 });
     limits.admit('a', 1).spend(30, 0);

@@ -2,8 +2,7 @@ const MINUTE_MS = 60_000;
 
 /**
  * Counts what was taken within the last 60 seconds: no minute, wherever it begins, holds more than the limit.
- * rate-limiter-flexible has fixed windows, which let twice as many through around an edge; and it answers a
- * moment later, when the other limits that were asked along with it may say otherwise.
+ * A fixed window would let twice as many through around an edge.
  */
 export interface MinuteWindow {
   /** Milliseconds until one more may be taken; 0 for now. */

@@ -98,6 +98,60 @@ describe('stored responses', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  it('that would never fit push out nothing', () => {
+    const store = createStoredResponses({ ...ROOMY, maxBytes: 2_000 }, Date.now);
+    store.keep('a', stored('small'));
+    store.keep('a', stored('large', undefined, 'x'.repeat(2_000)));
+    expect(['small', 'large'].map((id) => store.find('a', id)?.response.id)).toEqual(['small', undefined]);
+  });
+
+  it('of one key that keeps many push out its own, the oldest first', () => {
+    const store = createStoredResponses({ ...ROOMY, maxEntries: 4 }, Date.now);
+    for (const id of ['b1', 'b2']) store.keep('b', stored(id));
+    for (let count = 1; count <= 50; count += 1) store.keep('a', stored(`a${count}`));
+    const found = (owner: string, ids: readonly string[]) =>
+      ids.filter((id) => store.find(owner, id) !== undefined);
+    expect(found('b', ['b1', 'b2'])).toEqual(['b1', 'b2']);
+    expect(found('a', ['a1', 'a48', 'a49', 'a50'])).toEqual(['a49', 'a50']);
+  });
+
+  it.each([
+    ['entries', { maxEntries: 12, maxBytes: 1_000_000 }],
+    ['bytes', { maxEntries: 1_000, maxBytes: 9_000 }],
+  ])('of a key with no more than its share of %s are never lost to others', (_, most) => {
+    const OWNERS = ['a', 'b', 'c'];
+    const action = fc.record({
+      owner: fc.constantFrom(...OWNERS),
+      goesOn: fc.boolean(),
+      length: fc.nat(1_500),
+    });
+    fc.assert(
+      fc.property(fc.array(action, { minLength: 10, maxLength: 80 }), (actions) => {
+        const store = createStoredResponses({ ...most, lifeMs: 1_000 }, Date.now);
+        // What the modest one keeps, within an even share whatever the others do.
+        const modest: { readonly id: string; readonly bytes: number }[] = [];
+        const last = new Map<string, StoredResponse>();
+        let count = 0;
+        for (const { owner, goesOn, length } of actions) {
+          count += 1;
+          const previous = goesOn && owner !== 'a' ? last.get(owner) : undefined;
+          const next = stored(`${owner}${count}`, previous, 'x'.repeat(length));
+          if (owner === 'a') {
+            const bytes = Buffer.byteLength(JSON.stringify([next.response, next.added]));
+            const held = modest.reduce((sum, one) => sum + one.bytes, bytes);
+            if (modest.length + 1 > most.maxEntries / OWNERS.length || held > most.maxBytes / OWNERS.length)
+              continue;
+            modest.push({ id: next.response.id, bytes });
+          }
+          store.keep(owner, next);
+          last.set(owner, next);
+        }
+        expect(modest.filter(({ id }) => store.find('a', id) === undefined)).toEqual([]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it('never hold more than they may, whatever is done', () => {
     const action = fc.tuple(fc.constantFrom('keep', 'find', 'remove'), fc.nat(5), fc.nat(400));
     fc.assert(

@@ -11,7 +11,7 @@ export interface StoredResponse {
 export interface StoreLimits {
   /** None are kept with 0. */
   readonly maxEntries: number;
-  /** Of all conversations together, as JSON. */
+  /** Of all conversations of all owners together, as JSON. */
   readonly maxBytes: number;
   /** How long one is kept after it was last used, in milliseconds. */
   readonly lifeMs: number;
@@ -37,8 +37,15 @@ interface Entry {
   readonly usedAt: number;
 }
 
+/** What one owner has; the least recently used first. */
+interface Holding {
+  readonly entries: Map<string, Entry>;
+  bytes: number;
+}
+
 /**
- * Keeps them in memory: as many as the limits allow, those that were used last.
+ * Keeps them in memory, as many as the limits allow. Beyond that it lets go of the least recently used of the owner
+ * that has most: one with no more than an even share of the limits loses nothing to others.
  * @param now milliseconds of a clock that never goes back.
  */
 export function createStoredResponses(
@@ -47,6 +54,8 @@ export function createStoredResponses(
 ): StoredResponses {
   /** The least recently used first. */
   const entries = new Map<string, Entry>();
+  /** The same by owner; of none that has nothing. */
+  const holdings = new Map<string, Holding>();
   /** Of each with all that it goes on from, which the store may have let go of meanwhile. */
   const sizes = new WeakMap<StoredResponse, number>();
   /** What the model wrote, by owner and id. */
@@ -57,21 +66,30 @@ export function createStoredResponses(
   const drop = (id: string, entry: Entry): void => {
     entries.delete(id);
     bytes -= entry.bytes;
+    const holding = holdings.get(entry.owner);
+    holding?.entries.delete(id);
+    if (holding !== undefined) holding.bytes -= entry.bytes;
+    if (holding?.entries.size === 0) holdings.delete(entry.owner);
     for (const item of entry.stored.response.output) items.delete(itemKey(entry.owner, item.id));
+  };
+
+  const dropOldestOf = (holding: Holding | undefined): void => {
+    const [oldest] = holding?.entries ?? [];
+    if (oldest !== undefined) drop(...oldest);
   };
 
   /** Lets go of what is too old or too much, and comes back for the next that grows old. */
   const tidy = (): void => {
     clearTimeout(timer);
     for (const [id, entry] of entries) {
-      const left = entry.usedAt + limits.lifeMs - now();
-      if (left <= 0 || entries.size > limits.maxEntries || bytes > limits.maxBytes) {
-        drop(id, entry);
-        continue;
-      }
-      timer = setTimeout(tidy, left).unref();
-      return;
+      if (entry.usedAt + limits.lifeMs > now()) break;
+      drop(id, entry);
     }
+    while (bytes > limits.maxBytes) dropOldestOf(largest(holdings.values(), (holding) => holding.bytes));
+    while (entries.size > limits.maxEntries)
+      dropOldestOf(largest(holdings.values(), (holding) => holding.entries.size));
+    const [next] = entries.values();
+    if (next !== undefined) timer = setTimeout(tidy, next.usedAt + limits.lifeMs - now()).unref();
   };
 
   const entryOf = (owner: string, id: string): Entry | undefined => {
@@ -81,6 +99,10 @@ export function createStoredResponses(
   };
 
   const put = (id: string, entry: Entry): void => {
+    const holding = holdings.get(entry.owner) ?? { entries: new Map(), bytes: 0 };
+    holdings.set(entry.owner, holding);
+    holding.entries.set(id, entry);
+    holding.bytes += entry.bytes;
     entries.set(id, entry);
     bytes += entry.bytes;
     for (const item of entry.stored.response.output) items.set(itemKey(entry.owner, item.id), item);
@@ -96,6 +118,8 @@ export function createStoredResponses(
       const before = previous === undefined ? 0 : (sizes.get(previous) ?? 0);
       const size = before + Buffer.byteLength(JSON.stringify([response, added]));
       sizes.set(stored, size);
+      // It would push out all that its owner has, and go itself.
+      if (size > limits.maxBytes) return;
       put(response.id, { owner, stored, bytes: size, usedAt: now() });
     },
     find(owner, id) {
@@ -115,6 +139,12 @@ export function createStoredResponses(
       return entry !== undefined;
     },
   };
+}
+
+function largest(holdings: Iterable<Holding>, size: (holding: Holding) => number): Holding | undefined {
+  let found: Holding | undefined;
+  for (const holding of holdings) if (found === undefined || size(holding) > size(found)) found = holding;
+  return found;
 }
 
 function itemKey(owner: string, id: string): string {

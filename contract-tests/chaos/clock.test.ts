@@ -96,10 +96,11 @@ it.each([
     await response.text();
     return { status: response.status, seconds: Number(response.headers.get('retry-after')) };
   };
-  // Enough that a wait outlasts the steps below, on a slow machine too.
-  for (let count = 0; (await guess(`guess ${count}`)).seconds < 8; count += 1) {
-    const { seconds } = await guess(`another ${count}`);
-    await delay(seconds * 1_000);
+  // Until a wait outlasts the steps below, on a slow machine too.
+  for (let count = 0, wait = 0; wait < 8; count += 1) {
+    await delay(wait * 1_000);
+    await guess(`guess ${count}`);
+    wait = (await guess(`another ${count}`)).seconds;
   }
   for (const shiftMs of [DAYS_MS, -DAYS_MS, -DAYS_MS, DAYS_MS]) {
     await chaos.shiftClock(shiftMs);

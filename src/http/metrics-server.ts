@@ -31,8 +31,9 @@ export function createMetricsServer(options: MetricsServerOptions): MetricsServe
   const refusalOf = (request: IncomingMessage): ApiError | undefined => {
     if (check === undefined) return undefined;
     try {
-      const known = check(presentedKey(request) ?? '', request.socket.remoteAddress ?? '');
-      if (known !== undefined) return undefined;
+      const presented = presentedKey(request);
+      const address = request.socket.remoteAddress ?? '';
+      if (presented !== undefined && check(presented, address) !== undefined) return undefined;
     } catch (error) {
       if (error instanceof ApiError) return error;
       throw error;

@@ -22,7 +22,7 @@ module.exports = {
       from: {
         orphan: true,
         pathNot: [
-          '^src/(main|simulator/(main|grandchild))\\.ts$',
+          '^src/(main|schemas/worker|simulator/(main|grandchild))\\.ts$',
           // Preloaded into the server.
           '^contract-tests/support/chaos-preload\\.mjs$',
           '\\.(test|d)\\.ts$',
@@ -50,6 +50,12 @@ module.exports = {
       '^src/completions/',
       '^node:(fs|child_process|net|http)',
       'The translation is pure.',
+    ),
+    layer(
+      'schemas-know-json-schema-alone',
+      '^src/schemas/',
+      '^src/(?!schemas/)',
+      'Schemas are compiled and checked without knowing whose dialect they came in.',
     ),
     layer(
       'models-below-handlers',

@@ -112,10 +112,24 @@ describe('a response format', () => {
     );
   });
 
-  it('does not run a pattern that could take for ever', async () => {
-    const evil = { properties: { n: { type: 'string', pattern: '^(a+)+$' } } };
-    const { choices } = await complete(`{"n": "${'a'.repeat(40)}!"}`, format(true, evil));
+  it('is held to its patterns, in linear time', async () => {
+    const slow = { properties: { n: { type: 'string', pattern: '^(a+)+$' } } };
+    const ask = (n: string) => scripted([{ text: JSON.stringify({ n }) }], format(true, slow));
+    const { choices } = await conforming('createChatCompletion', gateway.post(CHAT, ask('a'.repeat(40))));
     expect(choices[0].finish_reason).toBe('stop');
+    const wrong = gateway.post(CHAT, ask(`${'a'.repeat(40)}!`));
+    const { message } = await conformingError('createChatCompletion', wrong, { status: 502 });
+    expect(message).toContain('must match pattern');
+  });
+
+  it('is refused for a pattern that is no regular expression, which is named', async () => {
+    const wrong = format(true, { properties: { n: { pattern: '(a' } } });
+    const { message } = await conformingError(
+      'createChatCompletion',
+      gateway.post(CHAT, scripted([{ text: '{}' }], wrong)),
+      { status: 400, param: 'response_format.json_schema.schema', code: 'invalid_json_schema' },
+    );
+    expect(message).toContain('"(a"');
   });
 });
 

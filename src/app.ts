@@ -46,6 +46,8 @@ import type { SystemLog } from './observability/system-log.ts';
 import { projectRoot, projectVersion } from './project.ts';
 import { createDriver, type Driver } from './qodercli/driver.ts';
 import { createStoredResponses } from './responses/stored-responses.ts';
+import { createSchemaWorkers } from './schemas/schema-workers.ts';
+import { createSchemas } from './schemas/schemas.ts';
 
 const HEADERS_TIMEOUT_MS = 20_000;
 const BODY_TIMEOUT_MS = 60_000;
@@ -53,6 +55,8 @@ const BODY_TIMEOUT_MS = 60_000;
 const FLUSH_MS = 500;
 /** What is left of the grace is for the last spans; a stop at once leaves them this much, in milliseconds. */
 const LEAST_FLUSH_MS = 500;
+/** Two, so that one stays free for schemas that have proven cheap. */
+const SCHEMA_WORKERS = { threads: 2, memoryMb: 256, compileMs: 10_000, checkMs: 5_000 };
 const STREAM_TIMES = { patienceMs: 5_000, keepAliveMs: 10_000 };
 
 export interface App {
@@ -127,9 +131,11 @@ export async function createApp(config: Config, { log, redact, systemLog, sink }
     log: log.child({ source: 'qodercli' }),
   });
   const models = createModelDirectory(driver, config.fallbackModel, log);
+  const schemas = createSchemas(createSchemaWorkers(SCHEMA_WORKERS), SCHEMA_WORKERS.threads);
   const completions: CompletionParts = {
     driver,
     models,
+    schemas,
     settings: {
       defaultSystemPrompt: config.defaultSystemPrompt,
       transcriptSecret: randomBytes(32),
@@ -270,7 +276,7 @@ export async function createApp(config: Config, { log, redact, systemLog, sink }
     await Promise.race([signals.idle(), isCut]);
     clearTimeout(timer);
     await server.stop({ timeout: FLUSH_MS });
-    await driver.close();
+    await Promise.all([driver.close(), schemas.close()]);
     await traces.stop(Math.max(LEAST_FLUSH_MS, deadline - performance.now()));
   };
 

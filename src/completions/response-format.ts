@@ -1,13 +1,17 @@
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import { ApiError } from '../errors.ts';
-import { excerptOf } from '../observability/text-ends.ts';
+import type { Verdict } from '../schemas/schemas.ts';
 import type { AnswerPart } from './answer.ts';
-import type { Gate } from './gate.ts';
+import type { AnswerCheck } from './answer-check.ts';
 import { jsonIn } from './json-text.ts';
 
 export interface FormatRequest {
   readonly instructions: readonly string[];
-  readonly createGate: () => Gate;
+  /** What the answer has to conform to; undefined where any object will do, or any value where `anyValue`. */
+  readonly schema?: object | undefined;
+  readonly anyValue: boolean;
+  /** JSON that does not conform is better than none: it passes at the second try. */
+  readonly lenient: boolean;
+  /** Where the request has the schema, e.g. `response_format.json_schema.schema`. */
+  readonly param: string;
 }
 
 export type AskedFormat =
@@ -21,8 +25,7 @@ export type AskedFormat =
 
 /**
  * What a format asks for. Undefined where it asks for plain text.
- * @param param where the request has the schema, e.g. `response_format.json_schema.schema`.
- * @throws ApiError 400 naming `param` for a schema that is none.
+ * @param param where the request has the schema.
  */
 export function formatRequestOf(
   format: AskedFormat | null | undefined,
@@ -32,72 +35,56 @@ export function formatRequestOf(
   if (format.type === 'json_object') {
     return {
       instructions: ['Answer with one JSON object and nothing else: no code fence, no text around it.'],
-      createGate: () =>
-        createFormatGate((value) => (isObject(value) ? undefined : 'It must be a JSON object.')),
+      anyValue: false,
+      lenient: false,
+      param,
     };
   }
   const { schema, strict } = format;
-  const validate = schema ? compile(schema, param) : undefined;
   return {
     instructions: [
       `Answer with one JSON value that conforms to this JSON Schema, and nothing else: no code fence, no text around it.\n${JSON.stringify(schema ?? {})}`,
     ],
-    createGate: () => createFormatGate((value) => problemOf(value, validate), strict !== true),
+    schema: schema ?? undefined,
+    anyValue: true,
+    lenient: strict !== true,
+    param,
   };
 }
 
-function isObject(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/**
- * Compiles a client's schema. Its patterns are not enforced: a regular expression from outside could take for
- * ever. References are its own alone: nothing is fetched.
- */
-function compile(schema: object, param: string): ValidateFunction {
-  const matchesAnything = { test: () => true, exec: () => null };
-  const ajv = new Ajv2020({
-    strict: false,
-    validateFormats: false,
-    logger: false,
-    code: { regExp: Object.assign(() => matchesAnything as unknown as RegExp, { code: 'noRegExp' }) },
-  });
-  try {
-    return ajv.compile(withoutIdentity(schema));
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new ApiError(
-      'invalid_request',
-      `Invalid schema for ${param.split('.')[0]}: ${excerptOf(reason, 200)}.`,
-      {
-        param,
-        code: 'invalid_json_schema',
-      },
-    );
-  }
-}
-
-/** Other drafts' `$schema` would be refused, and `$id` would only get in the way. */
-function withoutIdentity(schema: object): object {
-  return Object.fromEntries(Object.entries(schema).filter(([name]) => name !== '$schema' && name !== '$id'));
-}
-
-function problemOf(value: unknown, validate: ValidateFunction | undefined): string | undefined {
-  if (validate === undefined || validate(value)) return undefined;
-  const [error] = validate.errors ?? [];
-  return `It does not conform to the schema: ${error?.instancePath || 'the value'} ${error?.message ?? 'is wrong'}.`;
+/** Of a format without a schema. */
+export function checkPlainFormat(value: unknown, { anyValue }: FormatRequest): Verdict {
+  const conforms = anyValue || (typeof value === 'object' && value !== null && !Array.isArray(value));
+  return conforms ? { type: 'conforms' } : { type: 'violates', violation: 'It must be a JSON object.' };
 }
 
 /**
  * Holds the text back until it is whole, and lets it through as the JSON that it holds.
- * @param lenient JSON that does not conform is better than none: it passes at the second try.
+ * @param check whether a value conforms; its text is the value as JSON.
  */
-function createFormatGate(problem: (value: unknown) => string | undefined, lenient = false): Gate {
+export function createFormatCheck(
+  check: (found: { readonly text: string; readonly value: unknown }) => Verdict | Promise<Verdict>,
+  lenient: boolean,
+): AnswerCheck {
   let text = '';
-  let complaint: string | undefined;
+  let violation: string | undefined;
+  let undecided: string | undefined;
+
+  const checkWhole = async (): Promise<readonly AnswerPart[]> => {
+    const found = jsonIn(text);
+    const verdict: Verdict = found
+      ? await check(found)
+      : { type: 'violates', violation: 'It is not valid JSON.' };
+    violation = verdict.type === 'violates' ? verdict.violation : undefined;
+    undecided = verdict.type === 'undecided' && !lenient ? verdict.reason : undefined;
+    const passes = lenient || verdict.type === 'conforms';
+    return found !== undefined && passes ? [{ type: 'text', text: found.text }] : [];
+  };
+
   return {
-    complaint: () => complaint,
-    accept(parts) {
+    violation: () => violation,
+    undecided: () => undecided,
+    async accept(parts) {
       const shown: AnswerPart[] = [];
       for (const part of parts) {
         if (part.type === 'text') text += part.text;
@@ -107,11 +94,7 @@ function createFormatGate(problem: (value: unknown) => string | undefined, lenie
           shown.push({ type: 'text', text }, part);
           text = '';
         } else if (part.type === 'end' && part.finishReason === 'stop') {
-          const found = jsonIn(text);
-          complaint = found === undefined ? 'It is not valid JSON.' : problem(found.value);
-          if (found !== undefined && (complaint === undefined || lenient))
-            shown.push({ type: 'text', text: found.text });
-          shown.push(part);
+          shown.push(...(await checkWhole()), part);
         } else if (part.type === 'end') {
           // Cut short or refused: the finish reason says that it is no whole answer.
           if (text !== '') shown.push({ type: 'text', text });

@@ -5,8 +5,8 @@ import {
   createAnswer,
   type Usage,
 } from '../completions/answer.ts';
+import { type AnswerCheck, acceptAny } from '../completions/answer-check.ts';
 import type { ConversationMessage } from '../completions/conversation.ts';
-import { type Gate, openGate } from '../completions/gate.ts';
 import type { PreparedTurn } from '../completions/turn.ts';
 import { estimateTurn } from '../completions/turn-estimate.ts';
 import { ApiError } from '../errors.ts';
@@ -20,7 +20,7 @@ export interface AnswerRequest {
   readonly prepared: PreparedTurn;
   readonly limits: Omit<AnswerLimits, 'estimatePrompt'>;
   /** Made anew for each try. Without one the answer goes out as it comes. */
-  readonly createGate?: (() => Gate) | undefined;
+  readonly createCheck?: (() => AnswerCheck) | undefined;
   /** Reads tool calls out of the text, for models that are told of tools in words. Made anew for each try. */
   readonly createCallReader?: (() => (batch: readonly QoderEvent[]) => readonly QoderEvent[]) | undefined;
   /** The reply as the client will give it back, where its dialect changes it. */
@@ -33,7 +33,7 @@ export interface AnswerRequest {
 const TRIES = 2;
 
 /**
- * Runs a turn, and once more with the gate's complaint if its answer is not what was asked for. Yields the
+ * Runs a turn, and once more with the violation if its answer is not what was asked for. Yields the
  * parts of the answer as they come, those of one read together; the last is `end`. Throws ApiError. When it
  * returns, however that is, the turn has been ended.
  */
@@ -57,15 +57,15 @@ async function* tryTurns(driver: Driver, request: AnswerRequest): AsyncGenerator
   const tries: Tries = { spent: [], told: false };
   try {
     for (let attempt = 1; ; attempt += 1) {
-      const gate = request.createGate?.() ?? openGate;
-      const outcome = yield* tryTurn(driver, prepared, gate, attempt === TRIES, tries, request);
+      const check = request.createCheck?.() ?? acceptAny;
+      const outcome = yield* tryTurn(driver, prepared, check, attempt === TRIES, tries, request);
       if (outcome === 'answered') return;
       if (attempt === TRIES) {
-        throw new ApiError('qodercli_failed', `The model did not answer as asked. ${outcome.complaint}`);
+        throw new ApiError('qodercli_failed', `The model did not answer as asked. ${outcome.violation}`);
       }
-      request.observer.note({ corrected: outcome.complaint });
+      request.observer.note({ corrected: outcome.violation });
       request.observer.withdrawn();
-      prepared = prepared.corrected(outcome.reply, outcome.complaint);
+      prepared = prepared.corrected(outcome.reply, outcome.violation);
     }
   } finally {
     if (!tries.told && tries.spent.length > 0) request.observer.abandoned(() => totalOf(tries.spent));
@@ -80,14 +80,14 @@ interface Tries {
 }
 
 interface Rejected {
-  readonly complaint: string;
+  readonly violation: string;
   readonly reply: ConversationMessage;
 }
 
 async function* tryTurn(
   driver: Driver,
   prepared: PreparedTurn,
-  gate: Gate,
+  check: AnswerCheck,
   isLast: boolean,
   tries: Tries,
   request: AnswerRequest,
@@ -106,17 +106,19 @@ async function* tryTurn(
   try {
     for await (const batch of run.events) {
       const parts = answer.accept(readCalls(batch));
-      const shown = gate.accept(parts);
+      const shown = await check.accept(parts);
       for (const part of shown) if (part.type === 'text') shownText += part.text;
       if (answer.ended()) {
         const end = parts.at(-1) as AnswerEnd;
         tries.spent.push(() => end);
         const reply = answer.reply();
-        const complaint = gate.complaint();
-        // A gate that releases text in spite of its complaint settles for what there is, at the last try.
+        const undecided = check.undecided();
+        if (undecided !== undefined) throw uncheckedAnswer(undecided);
+        const violation = check.violation();
+        // A check that releases text in spite of a violation settles for what there is, at the last try.
         const settles = isLast && shownText !== '';
-        if (complaint !== undefined && !settles) return { complaint, reply };
-        // The client gives back what it was shown, which a gate may have trimmed.
+        if (violation !== undefined && !settles) return { violation, reply };
+        // The client gives back what it was shown, which a check may have trimmed.
         const shownReply = { ...reply, text: shownText };
         if (answer.isWhole()) run.park(prepared.keyAfter(request.replyAsGiven?.(shownReply) ?? shownReply));
         const total = totalOf(tries.spent);
@@ -149,6 +151,13 @@ async function* tryTurn(
     }
   }
   throw new ApiError('qodercli_failed', 'qodercli ended its answer without saying so.');
+}
+
+/** Another try would most likely end the same way, and cost the same. */
+function uncheckedAnswer(reason: string): ApiError {
+  return new ApiError('qodercli_failed', `The answer could not be checked against the schema. ${reason}`, {
+    headers: { 'x-should-retry': 'false' },
+  });
 }
 
 /** The end of the last try, with what all tries cost. */

@@ -5,11 +5,13 @@ import type { MessageIdentity } from '../completions/messages/response.ts';
 import type { TurnSettings } from '../completions/turn.ts';
 import type { ModelDirectory } from '../models/model-directory.ts';
 import type { Driver } from '../qodercli/driver.ts';
+import type { Schemas } from '../schemas/schemas.ts';
 
 /** What the handlers that drive qodercli are made of. */
 export interface CompletionParts {
   readonly driver: Driver;
   readonly models: ModelDirectory;
+  readonly schemas: Schemas;
   readonly settings: Pick<TurnSettings, 'defaultSystemPrompt' | 'transcriptSecret' | 'toolMode'>;
   readonly strictParams: boolean;
 }

@@ -14,7 +14,7 @@ export function createChatCompletionHandler(
   return async (request) => {
     const { body, leftOut } = request;
     const ignored = applyParameterPolicy(body, chatParameterPolicy, parts.strictParams);
-    const { model, asked, answer } = startAnswer(
+    const { model, asked, answer } = await startAnswer(
       parts,
       {
         model: body.model,

@@ -20,7 +20,7 @@ export function createMessageHandler(
   return async (request) => {
     const { body, leftOut } = request;
     const ignored = applyParameterPolicy(body, messageParameterPolicy, parts.strictParams);
-    const { model, asked, prepared, answer } = startAnswer(
+    const { model, asked, prepared, answer } = await startAnswer(
       parts,
       {
         model: body.model,

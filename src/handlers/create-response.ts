@@ -28,7 +28,7 @@ export function createResponseHandler(
       previous === undefined ? [] : [...inputOf(previous), ...previous.response.output],
       (id) => stored.findItem(keyName, id),
     );
-    const { model, asked, answer } = startAnswer(
+    const { model, asked, answer } = await startAnswer(
       parts,
       {
         model: body.model,

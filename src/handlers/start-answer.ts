@@ -1,10 +1,11 @@
 import type { AnswerEnd, AnswerPart } from '../completions/answer.ts';
+import { type AnswerCheck, createCallCheck } from '../completions/answer-check.ts';
 import { type Asked, instructionsOf, lastTextOf, type ModelTraits } from '../completions/asked.ts';
-import { createCallGate, type Gate } from '../completions/gate.ts';
 import { createCallReader } from '../completions/tools/call-reader.ts';
 import { type PreparedTurn, prepareTurn } from '../completions/turn.ts';
 import { streamAnswer } from './answer-stream.ts';
 import type { CompletionParts } from './completion-parts.ts';
+import { formatCheckOf } from './format-check.ts';
 import type { HandlerRequest } from './handler.ts';
 
 export interface AnswerRequest<A extends Asked> {
@@ -30,7 +31,7 @@ export interface StartedAnswer<A extends Asked> {
  * All that stands between a dialect's reading of a request and its rendering of the answer: the model, the turn,
  * what is asked of the model beside the conversation. Throws ApiError for a request that cannot be asked.
  */
-export function startAnswer<A extends Asked>(
+export async function startAnswer<A extends Asked>(
   parts: CompletionParts,
   request: AnswerRequest<A>,
   {
@@ -38,20 +39,21 @@ export function startAnswer<A extends Asked>(
     signal,
     observer,
   }: Pick<HandlerRequest<'createChatCompletion'>, 'keyName' | 'signal' | 'observer'>,
-): StartedAnswer<A> {
+): Promise<StartedAnswer<A>> {
   const { model, tier, vision } = parts.models.resolve(request.model);
   observer.resolved({ requestedModel: request.model, model, tier, stream: request.stream });
   if (request.user) observer.note({ user: request.user });
   const asked = request.read({ vision });
   const { conversation, tools, stop, maxTokens } = asked;
   observer.asked(lastTextOf(conversation));
+  const createCheck = await checkOf(parts, asked, keyName, signal);
   const prepared = prepareAsked(parts, asked, model, keyName);
   const toolNames = new Set(tools.tools.map(({ name }) => name));
   const readsCalls = parts.settings.toolMode === 'prompt' && toolNames.size > 0;
   const answer = streamAnswer(parts.driver, {
     prepared,
     limits: { stop, maxTokens, maxCalls: tools.maxCalls },
-    createGate: gateOf(asked),
+    createCheck,
     createCallReader: readsCalls ? () => createCallReader(toolNames) : undefined,
     replyAsGiven: asked.replyAsGiven,
     signal,
@@ -77,9 +79,15 @@ export function prepareAsked(
   });
 }
 
-function gateOf({ tools: { choice }, format }: Asked): (() => Gate) | undefined {
-  if (choice.type === 'required' || choice.type === 'named') return createCallGate;
-  return format?.createGate;
+async function checkOf(
+  { schemas }: CompletionParts,
+  { tools: { choice }, format }: Asked,
+  owner: string,
+  signal: AbortSignal,
+): Promise<(() => AnswerCheck) | undefined> {
+  // Also where a call is awaited: a schema that cannot be used is an error of the request.
+  const createFormatCheck = format && (await formatCheckOf(schemas, format, owner, signal));
+  return choice.type === 'required' || choice.type === 'named' ? createCallCheck : createFormatCheck;
 }
 
 /** Renders a streamed answer as it comes. */

@@ -1,6 +1,6 @@
 import { isKnownIn } from './draft.ts';
 import { isStringList, type KeywordReader } from './keyword-values.ts';
-import type { NormalSchema } from './normalized-schema.ts';
+import type { NormalSchema } from './normal-schema.ts';
 import type { Place } from './schema-document.ts';
 import { isObject, ownValue, pointerStep } from './subschemas.ts';
 

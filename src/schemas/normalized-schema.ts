@@ -1,15 +1,12 @@
 import { ignoresSiblings } from './draft.ts';
 import { translateKeywords } from './keyword-translation.ts';
 import { keywordsOf } from './keyword-values.ts';
+import { type NormalSchema, referenceTo } from './normal-schema.ts';
 import { allowNull } from './nullable.ts';
 import { reachableSchemas, type Target } from './reachable-schemas.ts';
 import { type Place, readDocument } from './schema-document.ts';
 import { SchemaRefusal } from './schema-refusal.ts';
 import { isObject, type JsonObject } from './subschemas.ts';
-
-export type NormalSchema = boolean | Record<string, unknown>;
-
-const DEFINITION = '#/$defs/';
 
 /**
  * Rewrites a client's schema so that the validator meets only what we know: keywords of JSON Schema, in 2020-12's
@@ -22,7 +19,7 @@ export function normalizeSchema(schema: JsonObject): readonly NormalSchema[] {
   const { references, targets } = reachableSchemas(document);
   const indexes = new Map(targets.map((place, index) => [place.schema, index]));
   const referTo = (target: Target): NormalSchema =>
-    typeof target === 'boolean' ? target : { $ref: `${DEFINITION}${indexes.get(target.schema)}` };
+    typeof target === 'boolean' ? target : { $ref: referenceTo(indexes.get(target.schema) as number) };
 
   const translate = (place: Place): NormalSchema => {
     const keywords = keywordsOf(place.schema, place.pointer);
@@ -37,14 +34,9 @@ export function normalizeSchema(schema: JsonObject): readonly NormalSchema[] {
     if (!isObject(value)) throw new SchemaRefusal(`${pointer} must be a schema: an object, true or false`);
     const index = indexes.get(value);
     // Written once, however many refer to it.
-    return index === undefined ? translate(document.placeOf(value)) : { $ref: `${DEFINITION}${index}` };
+    return index === undefined ? translate(document.placeOf(value)) : { $ref: referenceTo(index) };
   };
   return targets.map(translate);
-}
-
-/** The index in what `normalizeSchema` returns. */
-export function definitionIndex(reference: string): number {
-  return Number(reference.slice(DEFINITION.length));
 }
 
 function withReferences(own: Record<string, unknown>, found: readonly NormalSchema[]): NormalSchema {

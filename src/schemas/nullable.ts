@@ -1,4 +1,4 @@
-import type { NormalSchema } from './normalized-schema.ts';
+import type { NormalSchema } from './normal-schema.ts';
 
 /** Keywords that hold for null, too. */
 const OF_ANY_TYPE = ['$ref', 'allOf', 'anyOf', 'const', 'enum', 'if', 'not', 'oneOf'];

@@ -1,4 +1,4 @@
-import { definitionIndex, type NormalSchema } from './normalized-schema.ts';
+import { definitionIndex, type NormalSchema } from './normal-schema.ts';
 import { SchemaRefusal } from './schema-refusal.ts';
 
 /** How often subschemas may be evaluated for one value of an answer, in the worst case. */

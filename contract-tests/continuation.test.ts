@@ -68,6 +68,18 @@ describe('a conversation goes on in its process', () => {
     expect(next.message.content).toBe(simulate({ echo: 'input' }));
   });
 
+  it('with the effort of each turn', async () => {
+    await start();
+    const { message, pid } = await complete({ messages: first });
+    const messages = followUp(message, user({ echo: 'policy' }));
+    const next = await complete({ reasoning_effort: 'high', messages });
+    expect(next).toMatchObject({ continued: true, pid });
+    expect(JSON.parse(next.message.content)).toMatchObject({ reasoningEffort: 'high' });
+    const last = await complete({ messages: [...messages, next.message, user({ echo: 'policy' })] });
+    expect(last).toMatchObject({ continued: true, pid });
+    expect(JSON.parse(last.message.content)).not.toHaveProperty('reasoningEffort');
+  });
+
   it('whichever way a client gives back an absent text beside calls', async () => {
     await start();
     for (const content of [null, '', ' ', undefined]) {
@@ -103,10 +115,6 @@ describe('it goes on in a fresh process, with the whole history,', () => {
       (message) => ({ model: 'lite', messages: followUp(message, user({ echo: 'input' })) }),
     ],
     ['when the tools differ', (message) => ({ tools, messages: followUp(message, user({ echo: 'input' })) })],
-    [
-      'when the effort differs',
-      (message) => ({ reasoning_effort: 'high', messages: followUp(message, user({ echo: 'input' })) }),
-    ],
     [
       'when the key differs',
       (message) => ({ messages: followUp(message, user({ echo: 'input' })) }),

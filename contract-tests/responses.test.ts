@@ -254,5 +254,5 @@ describe('structured output', () => {
 it('hands the effort of reasoning on', async () => {
   await create(asking([{ text: 'x' }], { reasoning: { effort: 'high', summary: 'auto' } }));
   const sent = recording.processes().flatMap(({ stdin }) => stdin);
-  expect(sent.some((line) => line.includes('"effort":"high"'))).toBe(true);
+  expect(sent.some((line) => line.includes('"reasoningEffort":"high"'))).toBe(true);
 });

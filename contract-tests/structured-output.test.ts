@@ -189,12 +189,9 @@ describe('images', () => {
 });
 
 describe('reasoning', () => {
-  it('effort is handed to the CLI before the turn', async () => {
-    await complete('x', { reasoning_effort: 'minimal' });
-    const sent = recording.processes().flatMap(({ stdin }) => stdin.map((line) => JSON.parse(line)));
-    const efforts = sent
-      .filter(({ request }) => request?.subtype === 'apply_flag_settings')
-      .map(({ request }) => request.settings);
-    expect(efforts).toContainEqual({ effort: 'low' });
+  it('effort is what the CLI gets when it asks for the policy of a request', async () => {
+    const body = scripted([{ echo: 'policy' }], { reasoning_effort: 'minimal' });
+    const { choices } = await conforming('createChatCompletion', gateway.post(CHAT, body));
+    expect(JSON.parse(choices[0].message.content)).toEqual({ model: 'auto', reasoningEffort: 'low' });
   });
 });

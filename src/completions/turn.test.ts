@@ -87,7 +87,6 @@ describe('the key of a conversation', () => {
     ['owner', { owner: 'bob' }],
     ['model', { model: 'lite' }],
     ['tools', { tools: [{ name: 'look', inputSchema: { type: 'object', properties: {} } }] }],
-    ['effort', { reasoningEffort: 'low' }],
     ['instructions', { instructions: ['Answer in JSON.'] }],
   ])('is another for another %s', (_, more) => {
     fc.assert(

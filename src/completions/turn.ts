@@ -52,14 +52,15 @@ export function prepareTurn(conversation: Conversation, settings: TurnSettings):
     model: settings.model,
     systemPrompt: system.join('\n\n'),
     tools: settings.toolMode === 'native' ? tools : [],
-    ...(settings.reasoningEffort === undefined ? {} : { reasoningEffort: settings.reasoningEffort }),
   };
   const { messages } = conversation;
+  // Without the effort: a session takes that turn by turn.
   const scope = continuationKeys([settings.owner, base]);
   const { keys, continuation } = followUp(messages, scope, settings.toolMode);
   return {
     turn: {
       ...base,
+      ...(settings.reasoningEffort === undefined ? {} : { reasoningEffort: settings.reasoningEffort }),
       content: contentOf(messages, settings.transcriptSecret),
       ...(continuation === undefined ? {} : { continuation }),
     },

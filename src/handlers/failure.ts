@@ -3,6 +3,9 @@ import { type FailureKind, QoderFailure } from '../qodercli/failure.ts';
 
 const ERROR_BY_KIND: Readonly<Record<FailureKind, ErrorName>> = {
   not_logged_in: 'qoder_auth_failed',
+  login_unreachable: 'qoder_auth_failed',
+  duplicate_request: 'qodercli_failed',
+  model_queue: 'rate_limit_exceeded',
   quota_exceeded: 'insufficient_quota',
   rate_limited: 'rate_limit_exceeded',
   invalid_request: 'invalid_request',
@@ -17,7 +20,13 @@ const ERROR_BY_KIND: Readonly<Record<FailureKind, ErrorName>> = {
 
 const DEFAULT_RETRY_AFTER_MS: Partial<Record<FailureKind, number>> = {
   rate_limited: 10_000,
+  model_queue: 10_000,
   shutting_down: 5_000,
+};
+
+const ADVICE: Partial<Record<FailureKind, string>> = {
+  not_logged_in: "its operator has to look at the server's own login to Qoder.",
+  login_unreachable: "its operator has to look at the server's network: Qoder's hosts, name service, proxy.",
 };
 
 /** What the driver threw as what the client is told. Anything but a QoderFailure is passed on as it is. */
@@ -30,7 +39,8 @@ export function apiErrorOf(error: unknown): unknown {
 }
 
 function messageOf({ kind, message }: QoderFailure): string {
-  if (kind !== 'not_logged_in') return message;
+  const advice = ADVICE[kind];
+  if (advice === undefined) return message;
   const sentence = /[.!?]$/.test(message) ? message : `${message}.`;
-  return `${sentence} Your API key for this server is fine: its operator has to look at the server's own login to Qoder.`;
+  return `${sentence} Your API key for this server is fine: ${advice}`;
 }

@@ -2,12 +2,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { guard } from '../observability/guard.ts';
 import type { Log } from '../observability/log.ts';
 import { type AuthPayload, createAuthFifo, deliverAuthPayload } from './auth-payload.ts';
-import { failureOfExit } from './classify.ts';
+import { failureOfExit, loginExpired } from './classify.ts';
 import { childEnvironment, type Executable, type LaunchSettings, launchArguments } from './command.ts';
 import { killBearers } from './descendants.ts';
 import type { DiskGuard } from './disk-guard.ts';
 import { QoderFailure } from './failure.ts';
 import type { CliMessage } from './messages.ts';
+import { loginErrorIn } from './notices.ts';
 import { type QoderProcess, startProcess } from './process.ts';
 import type { ProcessGroups } from './process-groups.ts';
 import type { Workspace } from './workspace.ts';
@@ -27,6 +28,8 @@ export interface BootOptions {
   readonly diskGuard: DiskGuard;
   readonly redact: (text: string) => string;
   readonly onGarbage: () => void;
+  /** The login of a process that waits has expired. */
+  readonly onLoginLost: (failure: QoderFailure) => void;
   readonly log: Log;
 }
 
@@ -77,6 +80,10 @@ export async function bootProcess(options: BootOptions, signal: AbortSignal): Pr
     );
     process.onMessages((batch) => {
       fatal ??= batch.find((message) => message.type === 'result');
+      for (const message of batch) {
+        const error = loginErrorIn(message);
+        if (error !== undefined) options.onLoginLost(loginExpired(error));
+      }
     });
     let undelivered: unknown;
     const delivery = deliverAuthPayload(authFifo, options.authPayload, ending.signal).catch((error) => {

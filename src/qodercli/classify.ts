@@ -1,13 +1,27 @@
 import { type FailureKind, QoderFailure, SHORTAGE_RETRY_MS, startShortage } from './failure.ts';
 import { arrayField, type CliMessage, numberField, stringField } from './messages.ts';
 import type { ProcessExit } from './process.ts';
+
+<<<<<<< HEAD
+
 import { shortageIn, shortageOf } from './shortage.ts';
+
+=======
+
+import { kindOfCode, kindOfCodeIn } from './service-codes.ts';
+
+>>>>>>> 8e8e884 (feat(driver): usage and credits of the turn alone, effort by model policy, errors by Qoder's codes)
 
 /** Exit code of an SDK-mode login that cannot work. */
 const EXIT_AUTHENTICATION = 41;
 
 const LOGIN_TEXT =
-  /not logged in|\/login|log ?in (again|required)|unauthori[sz]ed|(token|key) (is |has )?(invalid|expired|refused|revoked)|invalid (access )?token|service account (key|token)/i;
+  /not logged in|\/login\b|log ?in (again|required|expired|has expired)|(re-?login|sign in) |unauthori[sz]ed|(token|key|login|session|credentials?) (is |has |have |was )?(been )?(invalid|expired|refused|revoked)|(invalid|expired) (access )?(token|login|credentials?)|service account (key|token)/i;
+/** Not `rate limit exceeded`, which passes by itself. */
+const QUOTA_TEXT =
+  /quota|\bcredits?\b.{0,40}(used up|exhausted|exceeded|insufficient|run out|depleted|ran out)|(insufficient|not enough|no( more| remaining)?|out of) (credits?|balance|funds)|usage limit|(daily|monthly|weekly|free) (limit|uses?|requests?|count)\b.{0,30}(reached|exceeded|used up|exhausted)/i;
+const RATE_TEXT = /rate.?limit|too many requests/i;
+const QUEUE_TEXT = /\b(queued|in (a |the )?queue|queue (is )?(full|limit)|queueing)\b/i;
 const CONTEXT_TEXT =
   /context[ _](length|window)|prompt is too long|input is too long|too many (input )?tokens|maximum (context|input|prompt)/i;
 
@@ -33,26 +47,44 @@ const KIND_BY_STATUS: Readonly<Record<number, FailureKind>> = {
 export interface TurnComplaint {
   /** `assistant.error`. */
   readonly assistantError?: string | undefined;
-  /** HTTP status of the model server, from `result.error_code` or the last `system/api_retry`. */
+  /**
+   * HTTP status of the model server, from `result.error_code` or the last `system/api_retry`; `error_code` may also be a
+   * code of Qoder's service.
+   */
   readonly status?: number | undefined;
   readonly text: string;
   readonly retryAfterMs?: number | undefined;
 }
 
 export function failureOfComplaint(complaint: TurnComplaint): QoderFailure {
-  const said =
-    complaint.assistantError === undefined ? undefined : KIND_BY_ASSISTANT_ERROR[complaint.assistantError];
-  const byStatus = complaint.status === undefined ? undefined : KIND_BY_STATUS[complaint.status];
-  let kind: FailureKind = said ?? byStatus ?? 'model_failed';
-  // The vague ones are told apart by what the text says.
-  if (kind === 'model_failed' && byStatus !== undefined) kind = byStatus;
-  if ((kind === 'model_failed' || kind === 'invalid_request') && CONTEXT_TEXT.test(complaint.text)) {
-    kind = 'context_too_long';
-  } else if (kind === 'model_failed' && LOGIN_TEXT.test(complaint.text)) {
-    kind = 'not_logged_in';
-  }
+  const kind = kindOfComplaint(complaint);
   const facts = complaint.retryAfterMs === undefined ? {} : { retryAfterMs: complaint.retryAfterMs };
   return new QoderFailure(kind, complaint.text, facts);
+}
+
+/** @param text as the CLI says it. */
+export function loginExpired(text: string): QoderFailure {
+  return new QoderFailure('not_logged_in', `Qoder's login has expired: ${text}`);
+}
+
+/** Qoder's own codes say most; what is left vague is told apart by the text. */
+function kindOfComplaint({ assistantError, status, text }: TurnComplaint): FailureKind {
+  const byCode = kindOfCode(status) ?? kindOfCodeIn(text);
+  if (byCode !== undefined) return byCode;
+  const said = assistantError === undefined ? undefined : KIND_BY_ASSISTANT_ERROR[assistantError];
+  const byStatus = status === undefined ? undefined : KIND_BY_STATUS[status];
+  const isVague = said === undefined || said === 'model_failed';
+  const kind = (isVague ? byStatus : said) ?? 'model_failed';
+  if ((kind === 'model_failed' || kind === 'invalid_request') && CONTEXT_TEXT.test(text)) {
+    return 'context_too_long';
+  }
+  if (RATE_TEXT.test(text) && kind === 'model_failed') return 'rate_limited';
+  // A login that is refused for want of credits is not refused: `rate_limit` and 403 are said of both.
+  if (kind !== 'invalid_request' && kind !== 'context_too_long' && QUOTA_TEXT.test(text))
+    return 'quota_exceeded';
+  if (kind !== 'model_failed') return kind;
+  if (LOGIN_TEXT.test(text)) return 'not_logged_in';
+  return QUEUE_TEXT.test(text) ? 'model_queue' : kind;
 }
 
 /** The complaint in a `result` line whose `is_error` is set or whose subtype is an error. */
@@ -82,7 +114,9 @@ export function failureOfExit(exit: ProcessExit, fatal: CliMessage | undefined):
   }
   // The access token is exchanged at boot, before anything else: a network error then means no login.
   if (exit.stderr.includes('NetworkAttemptError')) {
-    return new QoderFailure('not_logged_in', 'qodercli could not reach Qoder to log in.', { cause });
+    const where = /failed at (\w+)/.exec(exit.stderr)?.[1];
+    const message = `qodercli could not reach Qoder to log in: the network failed${where ? ` (${where})` : ''}.`;
+    return new QoderFailure('login_unreachable', message, { cause });
   }
   if (fatal !== undefined) return failureOfComplaint(complaintOfResult(fatal));
   if (exit.error !== undefined) {

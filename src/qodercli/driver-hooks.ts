@@ -11,4 +11,6 @@ export interface DriverHooks {
   /** A turn got its slot after this many milliseconds. */
   readonly admitted: (milliseconds: number) => void;
   readonly turnFailed: (kind: FailureKind) => void;
+  /** The CLI refused to run a call of one of the client's tools. */
+  readonly toolDenied: () => void;
 }

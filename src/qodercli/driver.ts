@@ -169,6 +169,7 @@ export function createDriver(options: DriverOptions): Driver {
           groups,
           diskGuard,
           redact: options.redact,
+          onLoginLost: noteFailure,
           onGarbage: () => log.debug({}, 'qodercli printed a line that is no JSON object; ignored'),
           log,
         },
@@ -188,6 +189,7 @@ export function createDriver(options: DriverOptions): Driver {
     onBootFailed: (failure) => {
       health.bootFailed(failure);
       hooks?.bootFailed(failure.kind);
+      if (failure.kind === 'not_logged_in') leaveLogin();
     },
     onDeath: (cause) => hooks?.died(cause),
     log,
@@ -199,8 +201,11 @@ export function createDriver(options: DriverOptions): Driver {
     if (!(error instanceof QoderFailure)) return;
     health.turnFailed(error);
     hooks?.turnFailed(error.kind);
-    if (error.kind !== 'not_logged_in') return;
-    // The idle processes logged in with what has just been refused.
+    if (error.kind === 'not_logged_in') leaveLogin();
+  };
+
+  /** The idle processes logged in with what has just been refused. */
+  const leaveLogin = (): void => {
     pool.flush();
     parking.evictAll();
   };
@@ -210,6 +215,11 @@ export function createDriver(options: DriverOptions): Driver {
       version = told;
     },
     onUnknown: (type: string) => log.debug({ type }, 'qodercli sent a message of unknown type; ignored'),
+    onDenied: ({ tool, reason }) => {
+      hooks?.toolDenied();
+      log.warn({ tool, reason }, 'qodercli refused to run a call of a tool of the client');
+    },
+    onLoginLost: noteFailure,
     onForeignCall: (tool: string) =>
       log.warn({ tool }, 'the model called a tool that was not offered; left out'),
     log,

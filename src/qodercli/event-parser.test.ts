@@ -4,6 +4,7 @@ import { createEventParser } from './event-parser.ts';
 import type { QoderEvent } from './events.ts';
 import type { CliMessage } from './messages.ts';
 import { createLineSplitter } from './ndjson.ts';
+import { createSessionRecord } from './session-record.ts';
 
 const unknown: string[] = [];
 const foreign: string[] = [];
@@ -13,7 +14,7 @@ function parse(messages: readonly CliMessage[]): readonly QoderEvent[] {
   foreign.length = 0;
   const parser = createEventParser({
     tools: new Set(['look']),
-    earlierMessages: new Set(),
+    record: createSessionRecord(),
     onUnknown: (type) => unknown.push(type),
     onForeignCall: (name) => foreign.push(name),
   });

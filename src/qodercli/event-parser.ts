@@ -1,28 +1,24 @@
-import { complaintOfResult, failureOfComplaint, type TurnComplaint } from './classify.ts';
+import { complaintOfResult, failureOfComplaint, loginExpired, type TurnComplaint } from './classify.ts';
 import type { QoderEvent, QoderUsage } from './events.ts';
+import { type CliMessage, idField, kindOf, numberField, objectField, stringField } from './messages.ts';
 import {
-  arrayField,
-  type CliMessage,
-  isCliMessage,
-  kindOf,
-  numberField,
-  objectField,
-  stringField,
-} from './messages.ts';
-import { createToolCallReader, type ToolCallRecord, toolUseBlocks } from './tool-calls.ts';
+  blocksOf,
+  createModelMessage,
+  type ModelMessage,
+  noteFacts,
+  SYNTHETIC_MODEL,
+  textsOf,
+} from './model-message.ts';
+import { loginErrorIn } from './notices.ts';
+import { type SessionRecord, sumOfUsage } from './session-record.ts';
+import { createToolCallReader, type ToolCallRecord } from './tool-calls.ts';
 import { usageOf } from './usage.ts';
-
-/** The model name of messages that the CLI writes itself, mostly about errors. Never an answer. */
-const SYNTHETIC_MODEL = '<synthetic>';
 
 export interface EventParserOptions {
   /** Names of the tools that the model may call. */
   readonly tools: ReadonlySet<string>;
-  /**
-   * Ids of the messages of earlier turns. The complete form of a message may come only after the turn that
-   * its stream ended, in the middle of the next one.
-   */
-  readonly earlierMessages: Set<string>;
+  /** Of the session's turns so far. */
+  readonly record: SessionRecord;
   /** Called with the `type` of each message or delta that it does not know. */
   readonly onUnknown: (type: string) => void;
   /** Called with the name of each called tool that was never offered. */
@@ -35,6 +31,8 @@ export interface EventParser {
   readonly ended: () => boolean;
   /** Tool calls given out so far. */
   readonly calls: () => readonly ToolCallRecord[];
+  /** All calls are out, but not what they cost: a complete line is to tell it. */
+  readonly awaitsUsage: () => boolean;
   /** Ends a turn whose calls the CLI has begun to make without saying that its message is over. */
   readonly endCalls: () => readonly QoderEvent[];
 }
@@ -42,63 +40,87 @@ export interface EventParser {
 const NONE: readonly QoderEvent[] = [];
 
 /**
- * Turns the messages of one turn into events. Tolerant: text may come as deltas, as a whole, or as both
- * (it is then emitted once), and unknown messages are counted and ignored.
+ * Turns the messages of one turn into events. Tolerant: content may come as deltas, as complete lines, or as both, in any
+ * order and more than once (it is emitted once), and unknown messages are counted and ignored.
  */
 export function createEventParser(options: EventParserOptions): EventParser {
-  const { earlierMessages, onUnknown } = options;
+  const { record, onUnknown } = options;
   const toolCalls = createToolCallReader(options.tools, options.onForeignCall);
-  /** Whether the current message comes as a stream; its complete form then repeats it. */
-  let streamed = false;
+  /** The messages of this turn that count, in order. */
+  let messages: ModelMessage[] = [];
+  /** The newest. */
+  let current: ModelMessage | undefined;
+  /** The one whose stream has begun and not ended. */
+  let streaming: ModelMessage | undefined;
+  let awaitsUsage = false;
   let ended = false;
-  /** Streamed text of the current message that no complete `assistant` line has repeated yet. */
-  let unconfirmed = { text: '', thinking: '' };
   /** Whether any content of the current model message has gone out. */
   let emitted = false;
   /** Whether any content of the turn has gone out. */
   let answered = false;
-  let synthetic = false;
-  let messageId: string | undefined;
-  let withdrawnId: string | undefined;
-  let stopReason: string | null = null;
-  let messageUsage: QoderUsage | undefined;
+  const withdrawnIds = new Set<string>();
   let assistantError: string | undefined;
   let retry: TurnComplaint | undefined;
 
-  const delta = (type: 'text' | 'reasoning', text: string): readonly QoderEvent[] => {
-    if (text === '' || synthetic) return NONE;
+  const add = (id: string | undefined): ModelMessage => {
+    const message = createModelMessage(id);
+    messages.push(message);
+    current = message;
+    return message;
+  };
+
+  const given = (type: 'text' | 'reasoning', text: string): readonly QoderEvent[] => {
+    if (text === '' || current?.isSynthetic === true) return NONE;
     emitted = true;
     answered = true;
     return [{ type, text }];
   };
 
-  const startMessage = (message: CliMessage): readonly QoderEvent[] => {
-    synthetic = message.model === SYNTHETIC_MODEL;
-    messageId = stringField(message, 'id');
-    unconfirmed = { text: '', thinking: '' };
-    messageUsage = usageOf(objectField(message, 'usage')) ?? messageUsage;
+  const note = (message: ModelMessage, facts: CliMessage): void => {
+    noteFacts(message, facts);
+    if (!message.isSynthetic) record.noteCredits(message, message.credits);
+  };
+
+  const startMessage = (facts: CliMessage): readonly QoderEvent[] => {
+    const id = idField(facts, 'id');
+    // Its complete line was faster.
+    const early = messages.findLast((message) => message.id === id && !message.isStreamed);
+    streaming = early ?? add(id);
+    streaming.isStreamed = true;
+    if (id !== undefined) {
+      // A new message under an old id.
+      record.earlierMessages.delete(id);
+      withdrawnIds.delete(id);
+    }
+    note(streaming, facts);
     emitted = false;
-    streamed = true;
     return NONE;
   };
 
-  const endOfCalls = (): readonly QoderEvent[] => [
-    { type: 'ended', stopReason: 'tool_use', ...(messageUsage === undefined ? {} : { usage: messageUsage }) },
-  ];
+  /** The message that the stream is about, also where its beginning was lost. */
+  const streamed = (): ModelMessage => streaming ?? current ?? add(undefined);
+
+  const startBlock = (event: CliMessage): readonly QoderEvent[] => {
+    const message = streamed();
+    const block = objectField(event, 'content_block') ?? {};
+    if (block.type === 'text') {
+      message.text.startBlock();
+      return given('text', message.text.delta(stringField(block, 'text') ?? ''));
+    }
+    if (block.type === 'thinking') {
+      return given('reasoning', message.thinking.delta(stringField(block, 'thinking') ?? ''));
+    }
+    return [...given('text', message.text.endBlock()), ...toolCalls.startBlock(event)];
+  };
 
   const parseDelta = (event: CliMessage): readonly QoderEvent[] => {
     const part = objectField(event, 'delta') ?? {};
+    const message = streamed();
     switch (part.type) {
-      case 'text_delta': {
-        const text = stringField(part, 'text') ?? '';
-        unconfirmed.text += text;
-        return delta('text', text);
-      }
-      case 'thinking_delta': {
-        const thinking = stringField(part, 'thinking') ?? '';
-        unconfirmed.thinking += thinking;
-        return delta('reasoning', thinking);
-      }
+      case 'text_delta':
+        return given('text', message.text.delta(stringField(part, 'text') ?? ''));
+      case 'thinking_delta':
+        return given('reasoning', message.thinking.delta(stringField(part, 'thinking') ?? ''));
       case 'input_json_delta':
         return toolCalls.delta(event, stringField(part, 'partial_json') ?? '');
       case 'signature_delta':
@@ -109,23 +131,35 @@ export function createEventParser(options: EventParserOptions): EventParser {
     }
   };
 
+  const endBlock = (): readonly QoderEvent[] => given('text', (streaming ?? current)?.text.endBlock() ?? '');
+
+  const endMessage = (): readonly QoderEvent[] => {
+    const rest = [...endBlock(), ...toolCalls.endMessage()];
+    const message = streaming ?? current;
+    streaming = undefined;
+    // The first call is not the last: only now the client can have them all.
+    if (toolCalls.calls().length === 0 || message?.stopReason === 'max_tokens') return rest;
+    awaitsUsage = message?.usage === undefined;
+    return awaitsUsage ? rest : [...rest, endOfCalls()];
+  };
+
   const parseStreamEvent = (event: CliMessage): readonly QoderEvent[] => {
     switch (event.type) {
       case 'content_block_delta':
         return parseDelta(event);
       case 'message_start':
         return startMessage(objectField(event, 'message') ?? {});
-      case 'message_delta':
-        stopReason = stringField(objectField(event, 'delta') ?? {}, 'stop_reason') ?? stopReason;
-        messageUsage = usageOf(objectField(event, 'usage'), messageUsage) ?? messageUsage;
+      case 'message_delta': {
+        const { usage } = event;
+        note(streamed(), { ...objectField(event, 'delta'), ...(usage === undefined ? {} : { usage }) });
         return NONE;
+      }
       case 'content_block_start':
-        return toolCalls.startBlock(event);
+        return startBlock(event);
       case 'content_block_stop':
-        return toolCalls.stopBlock(event);
-      // The first call is not the last: only now the client can have them all.
+        return [...endBlock(), ...toolCalls.stopBlock(event)];
       case 'message_stop':
-        return toolCalls.calls().length > 0 && stopReason !== 'max_tokens' ? endOfCalls() : NONE;
+        return endMessage();
       case 'ping':
         return NONE;
       default:
@@ -134,40 +168,52 @@ export function createEventParser(options: EventParserOptions): EventParser {
     }
   };
 
-  /** What of a complete block was not streamed before. The stream went out already, so it is never contradicted. */
-  const unseen = (field: 'text' | 'thinking', complete: string): string => {
-    const streamed = unconfirmed[field];
-    if (streamed.startsWith(complete)) {
-      unconfirmed[field] = streamed.slice(complete.length);
-      return '';
+  /** The message that a complete line is about. Its id may differ from the stream's, which then goes by what they say. */
+  const messageOfLine = (facts: CliMessage): ModelMessage => {
+    const id = idField(facts, 'id');
+    const found = messages.findLast((message) => message.id === id);
+    if (id !== undefined && found !== undefined) return found;
+    const blocks = blocksOf(facts);
+    if (current !== undefined && !current.isConfirmed) {
+      const { text, thinking } = current;
+      const isSame =
+        current.id === undefined ||
+        text.matches(textsOf(blocks, 'text')) ||
+        thinking.matches(textsOf(blocks, 'thinking')) ||
+        blocks.some((block) => block.type === 'tool_use' && toolCalls.knows(block));
+      if (isSame) {
+        if (id !== undefined) current.id = id;
+        return current;
+      }
     }
-    unconfirmed[field] = '';
-    return complete.startsWith(streamed) ? complete.slice(streamed.length) : '';
+    return (id === undefined ? current : undefined) ?? add(id);
   };
 
   const parseAssistant = (line: CliMessage): readonly QoderEvent[] => {
     const error = stringField(line, 'error');
-    const message = objectField(line, 'message') ?? {};
+    const facts = objectField(line, 'message') ?? {};
     if (error !== undefined) assistantError = error;
-    const id = stringField(message, 'id');
-    if (id !== undefined && (id === withdrawnId || earlierMessages.has(id))) return NONE;
-    if (error !== undefined || message.model === SYNTHETIC_MODEL || line.isApiErrorMessage === true)
+    const id = idField(facts, 'id');
+    if (id !== undefined && (withdrawnIds.has(id) || record.earlierMessages.has(id))) return NONE;
+    if (error !== undefined || facts.model === SYNTHETIC_MODEL || line.isApiErrorMessage === true)
       return NONE;
-    messageId = id ?? messageId;
-    stopReason = stringField(message, 'stop_reason') ?? stopReason;
-    messageUsage = usageOf(objectField(message, 'usage'), messageUsage) ?? messageUsage;
+    const message = messageOfLine(facts);
+    message.isConfirmed = true;
+    note(message, facts);
+    const blocks = blocksOf(facts);
+    const texts = message.text.complete(textsOf(blocks, 'text')).values();
+    const thoughts = message.thinking.complete(textsOf(blocks, 'thinking')).values();
     const events: QoderEvent[] = [];
-    for (const block of arrayField(message, 'content')) {
-      if (!isCliMessage(block)) continue;
-      if (block.type === 'text')
-        events.push(...delta('text', unseen('text', stringField(block, 'text') ?? '')));
-      if (block.type === 'thinking') {
-        events.push(...delta('reasoning', unseen('thinking', stringField(block, 'thinking') ?? '')));
-      }
+    for (const block of blocks) {
+      if (block.type === 'text') events.push(...given('text', texts.next().value ?? ''));
+      if (block.type === 'thinking') events.push(...given('reasoning', thoughts.next().value ?? ''));
+      if (block.type === 'tool_use') events.push(...toolCalls.complete(block));
     }
-    for (const block of toolUseBlocks(message)) events.push(...toolCalls.complete(block));
-    const isWhole = !streamed && message.stop_reason === 'tool_use';
-    if (isWhole && toolCalls.calls().length > 0) events.push(...endOfCalls());
+    const isOver = awaitsUsage
+      ? message.usage !== undefined || message.stopReason !== undefined
+      : streaming === undefined;
+    const isToolUse = facts.stop_reason === 'tool_use' || awaitsUsage;
+    if (isOver && isToolUse && toolCalls.calls().length > 0) events.push(endOfCalls());
     return events;
   };
 
@@ -181,10 +227,7 @@ export function createEventParser(options: EventParserOptions): EventParser {
           retryAfterMs: numberField(message, 'retry_delay_ms'),
         };
         if (!emitted && toolCalls.calls().length === 0) return [{ type: 'waiting', cause: 'retry' }];
-        emitted = false;
-        withdrawnId = messageId;
-        unconfirmed = { text: '', thinking: '' };
-        toolCalls.reset();
+        withdraw();
         return [{ type: 'withdrawn' }];
       }
       case 'model_queue_status':
@@ -194,10 +237,28 @@ export function createEventParser(options: EventParserOptions): EventParser {
     }
   };
 
+  const withdraw = (): void => {
+    const withdrawn = streaming ?? current;
+    if (withdrawn?.id !== undefined) withdrawnIds.add(withdrawn.id);
+    if (withdrawn !== undefined) record.forget(withdrawn);
+    messages = messages.filter((message) => message !== withdrawn);
+    current = undefined;
+    streaming = undefined;
+    emitted = false;
+    awaitsUsage = false;
+    toolCalls.reset();
+  };
+
   const parseResult = (result: CliMessage): readonly QoderEvent[] => {
     const subtype = stringField(result, 'subtype') ?? '';
-    if (assistantError === 'max_output_tokens') stopReason = 'max_tokens';
-    else if (result.is_error === true || subtype.startsWith('error_') || assistantError !== undefined) {
+    const isLengthLimit = assistantError === 'max_output_tokens';
+    // A limit on rounds that ends the turn at its calls: they are the answer.
+    if (subtype === 'error_max_turns' && toolCalls.calls().length > 0)
+      return [...toolCalls.endMessage(), endOfCalls(result)];
+    if (
+      !isLengthLimit &&
+      (result.is_error === true || subtype.startsWith('error_') || assistantError !== undefined)
+    ) {
       const said = complaintOfResult(result);
       // Only an error of the API is explained by the retries before it.
       const before = said.status === undefined && assistantError !== undefined ? retry : undefined;
@@ -209,21 +270,30 @@ export function createEventParser(options: EventParserOptions): EventParser {
       };
       return [{ type: 'failed', failure: failureOfComplaint(complaint) }];
     }
-    const usage = usageOf(objectField(result, 'usage'), messageUsage) ?? messageUsage;
-    const credits = numberField(result, 'total_credits');
+    const held = endBlock();
     // A CLI that shows neither deltas nor messages still states its answer here.
-    synthetic = false;
-    const unshown = answered ? NONE : delta('text', stringField(result, 'result') ?? '');
-    return [
-      ...unshown,
-      {
-        type: 'ended',
-        stopReason: stopReason ?? stringField(result, 'stop_reason') ?? null,
-        ...(usage === undefined ? {} : { usage }),
-        ...(credits === undefined ? {} : { credits }),
-      },
-    ];
+    const [stated = ''] = createModelMessage(undefined).text.complete([stringField(result, 'result') ?? '']);
+    const unshown: readonly QoderEvent[] =
+      answered || stated === '' ? NONE : [{ type: 'text', text: stated }];
+    const stopReason = isLengthLimit ? 'max_tokens' : current?.stopReason;
+    return [...held, ...unshown, end(stopReason ?? stringField(result, 'stop_reason') ?? null, result)];
   };
+
+  /** What the turn cost is told by its messages; the `result` counts the whole session. */
+  const end = (stopReason: string | null, result: CliMessage = {}): QoderEvent => {
+    const counted = messages.flatMap(({ isSynthetic, usage }) => (isSynthetic ? [] : (usage ?? [])));
+    const ofMessages = counted.length === 0 ? undefined : counted.reduce<QoderUsage>(sumOfUsage, NO_USAGE);
+    const usage = record.settleUsage(ofMessages, usageOf(objectField(result, 'usage')));
+    const credits = record.settleCredits(numberField(result, 'total_credits'));
+    return {
+      type: 'ended',
+      stopReason,
+      ...(usage === undefined ? {} : { usage }),
+      ...(credits === undefined ? {} : { credits }),
+    };
+  };
+
+  const endOfCalls = (result?: CliMessage): QoderEvent => end('tool_use', result);
 
   const parseMessage = (message: CliMessage): readonly QoderEvent[] => {
     // Output of a subagent is not the answer.
@@ -237,8 +307,16 @@ export function createEventParser(options: EventParserOptions): EventParser {
         return parseSystem(message);
       case 'result':
         return parseResult(message);
-      // Echoes, progress and bookkeeping.
+      case 'auth_status': {
+        const error = loginErrorIn(message);
+        if (error === undefined) return NONE;
+        return [{ type: 'failed', failure: loginExpired(error) }];
+      }
       case 'user':
+        // A tool's result: what follows without an id is another message.
+        if (current?.id === undefined && streaming === undefined) current = undefined;
+        return NONE;
+      // Echoes, progress and bookkeeping.
       case 'command_lifecycle':
       case 'keep_alive':
       case 'prompt_suggestion':
@@ -254,7 +332,7 @@ export function createEventParser(options: EventParserOptions): EventParser {
   const untilEnd = (events: readonly QoderEvent[]): readonly QoderEvent[] => {
     const last = events.at(-1)?.type;
     if (last === 'ended' || last === 'failed') ended = true;
-    if (ended && messageId !== undefined) earlierMessages.add(messageId);
+    if (ended) for (const { id } of messages) if (id !== undefined) record.earlierMessages.add(id);
     return events;
   };
 
@@ -262,6 +340,10 @@ export function createEventParser(options: EventParserOptions): EventParser {
     parse: (message) => (ended ? NONE : untilEnd(parseMessage(message))),
     ended: () => ended,
     calls: toolCalls.calls,
-    endCalls: () => (ended || toolCalls.calls().length === 0 ? NONE : untilEnd(endOfCalls())),
+    awaitsUsage: () => awaitsUsage && !ended,
+    endCalls: () =>
+      ended || toolCalls.calls().length === 0 ? NONE : untilEnd([...toolCalls.endMessage(), endOfCalls()]),
   };
 }
+
+const NO_USAGE: QoderUsage = { inputTokens: 0, cachedInputTokens: 0, outputTokens: 0 };

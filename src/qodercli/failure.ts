@@ -1,7 +1,10 @@
 /**
  * Why a turn failed, in the driver's own terms:
  *
- * - `not_logged_in`: no login, token refused, or the login server could not be reached.
+ * - `not_logged_in`: no login, or a token that was refused or has expired.
+ * - `login_unreachable`: the network failed on the way to the login.
+ * - `duplicate_request`: Qoder took the request for one that it had already; asking once more helps.
+ * - `model_queue`: Qoder put the request in a queue, and gave up on it there.
  * - `quota_exceeded`, `rate_limited`, `invalid_request`, `context_too_long`, `model_failed`: said by Qoder.
  * - `unavailable`: the executable is missing, died, or spoke nonsense.
  * - `unresponsive`: it went silent for longer than allowed.
@@ -10,6 +13,9 @@
  */
 export type FailureKind =
   | 'not_logged_in'
+  | 'login_unreachable'
+  | 'duplicate_request'
+  | 'model_queue'
   | 'quota_exceeded'
   | 'rate_limited'
   | 'invalid_request'
@@ -23,6 +29,9 @@ export type FailureKind =
 
 export const failureKinds = Object.keys({
   not_logged_in: true,
+  login_unreachable: true,
+  duplicate_request: true,
+  model_queue: true,
   quota_exceeded: true,
   rate_limited: true,
   invalid_request: true,

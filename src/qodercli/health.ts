@@ -28,6 +28,10 @@ export interface HealthRecord {
 const UNKNOWN: Check = { ok: false, detail: 'Not known yet: the first process is booting.' };
 const LOGGED_IN: Check = { ok: true, detail: 'The last login did not fail.' };
 
+function concernsLogin({ kind }: QoderFailure): boolean {
+  return kind === 'not_logged_in' || kind === 'login_unreachable';
+}
+
 /** @param startsOnDemand no process is kept warm, so nothing is known, and nothing is wrong, before the first turn. */
 export function createHealthRecord(startsOnDemand: boolean): HealthRecord {
   const initial = startsOnDemand ? { ok: true, detail: 'Processes start on demand.' } : UNKNOWN;
@@ -45,13 +49,13 @@ export function createHealthRecord(startsOnDemand: boolean): HealthRecord {
     bootFailed(failure) {
       process = { ok: false, detail: failure.message };
       if (catalogue === UNKNOWN) catalogue = { ok: false, detail: 'Not known yet: no process has booted.' };
-      if (failure.kind === 'not_logged_in') login = { ok: false, detail: failure.message };
+      if (concernsLogin(failure)) login = { ok: false, detail: failure.message };
     },
     turnEnded() {
       login = LOGGED_IN;
     },
     turnFailed(failure) {
-      if (failure.kind === 'not_logged_in') login = { ok: false, detail: failure.message };
+      if (concernsLogin(failure)) login = { ok: false, detail: failure.message };
     },
     catalogueAnswered(models) {
       const ok = models.length > 0;

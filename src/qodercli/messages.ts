@@ -15,6 +15,13 @@ export function stringField(message: CliMessage, field: string): string | undefi
   return typeof value === 'string' ? value : undefined;
 }
 
+/** An id of any form: the CLI passes on what the model's server makes up. Undefined for an empty one. */
+export function idField(message: CliMessage, field: string): string | undefined {
+  const value = message[field];
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
 export function numberField(message: CliMessage, field: string): number | undefined {
   const value = message[field];
   return typeof value === 'number' && Number.isFinite(value) ? value : undefined;

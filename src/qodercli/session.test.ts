@@ -3,7 +3,7 @@ import type { RequestHandler } from './control.ts';
 import type { QoderEvent } from './events.ts';
 import type { CliMessage } from './messages.ts';
 import type { ProcessExit, QoderProcess } from './process.ts';
-import { createSession } from './session.ts';
+import { createSession, type SessionHooks } from './session.ts';
 import type { Turn } from './turn.ts';
 
 const turn: Turn = {
@@ -21,12 +21,16 @@ function fakeCli(initLine: CliMessage = init) {
   let sink: (batch: readonly CliMessage[]) => void = () => undefined;
   let exit: (exit: ProcessExit) => void = () => undefined;
   const sent: CliMessage[] = [];
+  const initialized: Record<string, unknown> = {};
   const handlers = new Map<string, RequestHandler>();
   const process: QoderProcess = {
     pid: 1,
     send: (message) => sent.push(message),
-    async request(subtype) {
-      if (subtype === 'initialize') sink([initLine]);
+    async request(subtype, fields = {}) {
+      if (subtype === 'initialize') {
+        Object.assign(initialized, fields);
+        sink([initLine]);
+      }
       return {};
     },
     handle: (subtype, handler) => handlers.set(subtype, handler),
@@ -40,10 +44,14 @@ function fakeCli(initLine: CliMessage = init) {
     }),
     isAlive: () => true,
   };
-  const hooks = {
+<<<<<<< HEAD
+  const told: string[] = [];
+  const hooks: SessionHooks = {
     onUnknown: () => undefined,
     onForeignCall: () => undefined,
     onVersion: () => undefined,
+    onDenied: ({ tool, reason }) => told.push(`denied ${tool}: ${reason}`),
+    onLoginLost: ({ kind }) => told.push(kind),
     log: { error: () => undefined },
   };
   const session = createSession(process, turn, hooks);
@@ -52,6 +60,9 @@ function fakeCli(initLine: CliMessage = init) {
   return {
     session,
     sent,
+    initialized,
+    told,
+    answer: (subtype: string, request: CliMessage = {}) => handlers.get(subtype)?.(request),
     say: (...messages: CliMessage[]) => sink(messages),
     die: (facts: ProcessExit) => exit(facts),
     ask,
@@ -83,7 +94,7 @@ const called = [
 
 async function calling() {
   const cli = fakeCli();
-  const events = collect(cli.session.run(undefined, never, () => undefined));
+  const events = collect(cli.session.run({}, never, () => undefined));
   await settled();
   cli.say(...called);
   expect((await events).at(-1)).toMatchObject({ type: 'ended', stopReason: 'tool_use' });
@@ -97,7 +108,7 @@ const results = { type: 'tool_results', results: new Map([['t1', 'seen']]) } as 
 describe('a session', () => {
   it('sends the message once it is initialized with all its tools', async () => {
     const cli = fakeCli();
-    const events = collect(cli.session.run(undefined, never, () => undefined));
+    const events = collect(cli.session.run({}, never, () => undefined));
     await settled();
     expect(cli.sent).toMatchObject([
       { type: 'user', message: { content: turn.content }, client_composed: true },
@@ -111,7 +122,7 @@ describe('a session', () => {
     ['the protocol is another', { ...init, protocol_version: '2.0.0' }, /protocol 2.0.0/],
   ])('refuses to go on when %s', async (_, line, message) => {
     const cli = fakeCli(line);
-    await expect(collect(cli.session.run(undefined, never, () => undefined))).rejects.toThrow(message);
+    await expect(collect(cli.session.run({}, never, () => undefined))).rejects.toThrow(message);
     expect(cli.sent).toEqual([]);
   });
 
@@ -119,7 +130,7 @@ describe('a session', () => {
     const cli = await calling();
     const answer = cli.ask(callRequest);
     expect(cli.session.accepts(results)).toBe(true);
-    const next = collect(cli.session.run(results, never, () => undefined));
+    const next = collect(cli.session.run({ step: results }, never, () => undefined));
     expect(await answer).toMatchObject({
       mcp_response: { id: 5, result: { content: [{ type: 'text', text: 'seen' }] } },
     });
@@ -133,7 +144,7 @@ describe('a session', () => {
 
   it('answers a call that comes only after its result', async () => {
     const cli = await calling();
-    const next = collect(cli.session.run(results, never, () => undefined));
+    const next = collect(cli.session.run({ step: results }, never, () => undefined));
     expect(await cli.ask(callRequest)).toMatchObject({
       mcp_response: { result: { content: [{ text: 'seen' }] } },
     });
@@ -143,7 +154,7 @@ describe('a session', () => {
 
   it('does not take the late complete form of a message for a new one', async () => {
     const cli = await calling();
-    const next = collect(cli.session.run(results, never, () => undefined));
+    const next = collect(cli.session.run({ step: results }, never, () => undefined));
     const late = {
       id: 'm1',
       stop_reason: 'tool_use',
@@ -182,7 +193,7 @@ describe('a session', () => {
 
   it('is spoilt when the CLI goes on in the very read that ended the turn', async () => {
     const cli = fakeCli();
-    const events = collect(cli.session.run(undefined, never, () => undefined));
+    const events = collect(cli.session.run({}, never, () => undefined));
     await settled();
     cli.say(...called, stream({ type: 'message_start', message: { id: 'm2' } }));
     await events;
@@ -191,16 +202,122 @@ describe('a session', () => {
 
   it('fails with the exit of a CLI that dies, and at once with the reason of an abort', async () => {
     const dying = fakeCli();
-    const failing = expect(
-      collect(dying.session.run(undefined, never, () => undefined)),
-    ).rejects.toMatchObject({ kind: 'unavailable' });
+    const failing = expect(collect(dying.session.run({}, never, () => undefined))).rejects.toMatchObject({
+      kind: 'unavailable',
+    });
     dying.die({ code: 3, signal: null, stderr: '' });
     await failing;
     const leaving = new AbortController();
-    const aborted = expect(
-      collect(fakeCli().session.run(undefined, leaving.signal, () => undefined)),
-    ).rejects.toBe('gone');
+    const aborted = expect(collect(fakeCli().session.run({}, leaving.signal, () => undefined))).rejects.toBe(
+      'gone',
+    );
     leaving.abort('gone');
     await aborted;
   });
+});
+
+describe('the model policy', () => {
+  const ask = (cli: ReturnType<typeof fakeCli>) =>
+    cli.answer('get_model_policy', { purpose: 'main', turnIndex: 0, models: [] });
+  const end: CliMessage = { type: 'result', subtype: 'success', result: 'x' };
+
+  it('is offered in initialize, and answered even for a turn that has none', async () => {
+    const cli = fakeCli();
+    const events = collect(cli.session.run({}, never, () => undefined));
+    await settled();
+    expect(cli.initialized).toMatchObject({ modelPolicyProvider: true });
+    expect(await ask(cli)).toEqual({ type: 'get_model_policy', model: 'auto' });
+    cli.say(end);
+    await events;
+  });
+
+  it('is that of each turn, also in a session that goes on', async () => {
+    const cli = fakeCli();
+    for (const effort of ['high', 'none', undefined]) {
+      const step = effort === 'high' ? {} : { step: { type: 'message', content: turn.content } as const };
+      const events = collect(cli.session.run({ ...step, reasoningEffort: effort }, never, () => undefined));
+      await settled();
+      expect(await ask(cli)).toEqual({
+        type: 'get_model_policy',
+        model: 'auto',
+        ...(effort === undefined ? {} : { parameters: { reasoningEffort: effort } }),
+      });
+      cli.say(end);
+      await events;
+    }
+  });
+});
+
+it('cancels what only a person could answer', async () => {
+  expect(await fakeCli().answer('elicitation')).toEqual({ action: 'cancel' });
+});
+
+describe('a session is told', () => {
+  it.each<[string, CliMessage, string]>([
+    [
+      'in a line of its own',
+      {
+        type: 'system',
+        subtype: 'permission_denied',
+        tool_name: 'look',
+        tool_use_id: 't1',
+        message: 'no rule',
+      },
+      'denied look: no rule',
+    ],
+    [
+      'with the result of the call',
+      { type: 'user', tool_result_meta: { non_execution_kind: 'permission-rule' } },
+      'denied undefined: permission-rule',
+    ],
+  ])('of a call that the CLI refuses, %s, while its turn runs and after it', async (_, line, told) => {
+    const cli = await calling();
+    cli.say(line);
+    expect(cli.told).toEqual([told]);
+    const running = fakeCli();
+    const events = collect(running.session.run({}, never, () => undefined));
+    await settled();
+    running.say(line, { type: 'result', subtype: 'success', result: 'x' });
+    await events;
+    expect(running.told).toEqual([told]);
+  });
+
+  it('of a login that expires: the turn fails, and an idle session is of no more use', async () => {
+    const expired: CliMessage = { type: 'auth_status', isAuthenticating: false, error: 'token expired' };
+    const running = fakeCli();
+    const failing = expect(collect(running.session.run({}, never, () => undefined))).rejects.toMatchObject({
+      kind: 'not_logged_in',
+    });
+    await settled();
+    running.say(expired);
+    await failing;
+    const idle = await calling();
+    idle.say({ type: 'auth_status', isAuthenticating: true });
+    expect([idle.told, idle.session.isSpoilt()]).toEqual([[], false]);
+    idle.say(expired);
+    expect([idle.told, idle.session.isSpoilt()]).toEqual([['not_logged_in'], true]);
+  });
+});
+
+it('waits for the line that tells what calls cost, and no longer than for the next message', async () => {
+  const start = async () => {
+    const cli = fakeCli();
+    const events = collect(cli.session.run({}, never, () => undefined));
+    await settled();
+    cli.say(...called);
+    return { cli, events };
+  };
+  const usage = { input_tokens: 3, output_tokens: 2 };
+  const told = await start();
+  told.cli.say({
+    type: 'assistant',
+    message: { id: 'm1', stop_reason: 'tool_use', content: [], usage },
+    parent_tool_use_id: null,
+  });
+  expect((await told.events).at(-1)).toMatchObject({ usage: { inputTokens: 3, outputTokens: 2 } });
+  expect(told.cli.session.isSpoilt()).toBe(false);
+  const untold = await start();
+  untold.cli.say(stream({ type: 'message_start', message: { id: 'm2' } }));
+  expect((await untold.events).at(-1)).toEqual({ type: 'ended', stopReason: 'tool_use' });
+  expect(untold.cli.session.isSpoilt()).toBe(true);
 });

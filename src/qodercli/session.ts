@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { guard } from '../observability/guard.ts';
 import type { Log } from '../observability/log.ts';
 import { createBatchQueue } from './batch-queue.ts';
-import { failureOfComplaint, failureOfExit } from './classify.ts';
+import { failureOfComplaint, failureOfExit, loginExpired } from './classify.ts';
 import { PROTOCOL_MAJOR } from './command.ts';
 import { ControlError } from './control.ts';
 import { addToBatch } from './event-batch.ts';
@@ -10,7 +10,18 @@ import { createEventParser, type EventParser } from './event-parser.ts';
 import type { QoderEvent } from './events.ts';
 import { QoderFailure } from './failure.ts';
 import { arrayField, type CliMessage, objectField, stringField } from './messages.ts';
+
+<<<<<<< HEAD
+
 import type { ProcessExit, QoderProcess } from './process.ts';
+
+=======
+
+import { denialIn, loginErrorIn, type ToolDenial } from './notices.ts';
+
+>>>>>>> 8e8e884 (feat(driver): usage and credits of the turn alone, effort by model policy, errors by Qoder's codes)
+
+import { createSessionRecord } from './session-record.ts';
 import { createToolBridge } from './tool-bridge.ts';
 import { TOOL_SERVER } from './tool-calls.ts';
 import type { ContentBlock, SessionStep, Turn } from './turn.ts';
@@ -20,9 +31,20 @@ const HIGH_WATER_BATCHES = 8;
 /** A CLI that makes calls without having said that its message is over gets this long to name further ones. */
 const CALLS_SETTLE_MS = 150;
 
+/** What a turn of a session asks for. */
+export interface NextTurn {
+  /** Undefined for the session's first turn. */
+  readonly step?: SessionStep | undefined;
+  readonly reasoningEffort?: string | undefined;
+}
+
 export interface SessionHooks {
   readonly onUnknown: (type: string) => void;
   readonly onForeignCall: (name: string) => void;
+  /** The CLI refused to run a call. */
+  readonly onDenied: (denial: ToolDenial) => void;
+  /** The login has expired while nothing ran. */
+  readonly onLoginLost: (failure: QoderFailure) => void;
   /** The CLI has told its version. */
   readonly onVersion: (version: string) => void;
   readonly log: Pick<Log, 'error'>;
@@ -32,13 +54,13 @@ export interface SessionHooks {
 export interface Session {
   readonly process: QoderProcess;
   /**
-   * Runs one turn: the first with the content of the turn that the session was made for, later ones with what
-   * is new. Yields the events of each read of the CLI's output, the last of them `ended`. Throws QoderFailure,
+   * Runs one turn: the first with the content of the turn that the session was made for, later ones with a step that holds
+   * what is new. Yields the events of each read of the CLI's output, the last of them `ended`. Throws QoderFailure,
    * or `signal.reason` as soon as the signal is aborted; the session is of no more use then.
    * @param onSent the CLI has been told.
    */
   readonly run: (
-    step: SessionStep | undefined,
+    next: NextTurn,
     signal: AbortSignal,
     onSent: () => void,
   ) => AsyncGenerator<readonly QoderEvent[]>;
@@ -52,11 +74,12 @@ export interface Session {
 export function createSession(process: QoderProcess, turn: Turn, hooks: SessionHooks): Session {
   const tools = new Set(turn.tools.map(({ name }) => name));
   const bridge = createToolBridge(turn.tools, () => settleCalls());
+  let reasoningEffort: string | undefined;
   let current:
     | { readonly parser: EventParser; readonly push: (batch: readonly QoderEvent[]) => void }
     | undefined;
   let fail: (error: unknown) => void = () => undefined;
-  const earlierMessages = new Set<string>();
+  const record = createSessionRecord();
   let spoilt = false;
   let onSpoilt: () => void = () => undefined;
   /** What the CLI says of itself, before it answers `initialize`. */
@@ -82,6 +105,14 @@ export function createSession(process: QoderProcess, turn: Turn, hooks: SessionH
     );
   };
 
+  const receiveIdle = (message: CliMessage): void => {
+    if (isNewWork(message)) spoil();
+    const error = loginErrorIn(message);
+    if (error === undefined) return;
+    spoil();
+    hooks.onLoginLost(loginExpired(error));
+  };
+
   const receive = (messages: readonly CliMessage[]): void => {
     const batch: QoderEvent[] = [];
     for (const message of messages) {
@@ -90,11 +121,18 @@ export function createSession(process: QoderProcess, turn: Turn, hooks: SessionH
         const version = stringField(message, 'qodercli_version');
         if (version !== undefined) hooks.onVersion(version);
       }
+      const denial = denialIn(message);
+      if (denial !== undefined) hooks.onDenied(denial);
       if (message.type === 'result' && !begun) fatal ??= message;
       else if (current !== undefined && !current.parser.ended()) {
-        for (const event of current.parser.parse(message)) addToBatch(batch, event);
-      } else if (isNewWork(message)) spoil();
+        const { parser } = current;
+        const endsFirst = parser.awaitsUsage() && isNewWork(message) && message.type !== 'result';
+        const events = endsFirst ? parser.endCalls() : parser.parse(message);
+        for (const event of events) addToBatch(batch, event);
+        if (endsFirst) spoil();
+      } else receiveIdle(message);
     }
+    if (current?.parser.awaitsUsage()) settleCalls();
     if (batch.length > 0) current?.push(batch);
   };
 
@@ -105,6 +143,14 @@ export function createSession(process: QoderProcess, turn: Turn, hooks: SessionH
     updatedInput: objectField(request, 'input') ?? {},
     toolUseID: request.tool_use_id,
   }));
+  // Asked before each request of the model. Answered always: a CLI that asks and gets an error fails the turn.
+  process.handle('get_model_policy', async () => ({
+    type: 'get_model_policy',
+    model: turn.model,
+    ...(reasoningEffort === undefined ? {} : { parameters: { reasoningEffort } }),
+  }));
+  // Questions to a person at a terminal: nobody is there.
+  process.handle('elicitation', async () => ({ action: 'cancel' }));
   process.onMessages(receive);
   void process.exited.then(
     guard(hooks.log, 'session exited', (exit: ProcessExit) => {
@@ -144,15 +190,9 @@ export function createSession(process: QoderProcess, turn: Turn, hooks: SessionH
     if (step?.type === 'message') say(step.content);
     else if (step?.type === 'tool_results') bridge.deliver(step.results);
     else {
-      await initialize(process, turn, bridge.initializeFields());
+      await initialize(process, turn, { modelPolicyProvider: true, ...bridge.initializeFields() });
       checkInit();
       begun = true;
-      if (turn.reasoningEffort !== undefined) {
-        // Answered before the turn, in order; a CLI that does not know the setting goes on without.
-        process
-          .request('apply_flag_settings', { settings: { effort: turn.reasoningEffort } })
-          .catch(() => undefined);
-      }
       say(turn.content);
     }
   };
@@ -173,12 +213,13 @@ export function createSession(process: QoderProcess, turn: Turn, hooks: SessionH
         pending.every((id) => step.results.has(id))
       );
     },
-    async *run(step, signal, onSent) {
+    async *run({ step, ...next }, signal, onSent) {
+      reasoningEffort = next.reasoningEffort;
       const queue = createBatchQueue<QoderEvent>({
         highWater: HIGH_WATER_BATCHES,
         onCongestion: process.setPaused,
       });
-      const parser = createEventParser({ tools, earlierMessages, ...hooks });
+      const parser = createEventParser({ tools, record, ...hooks });
       const abort = (): void => queue.abort(signal.reason);
       signal.addEventListener('abort', abort, { once: true });
       if (signal.aborted) abort();

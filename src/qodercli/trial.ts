@@ -70,6 +70,7 @@ export async function tryOut(options: TrialOptions): Promise<Trial> {
         groups,
         diskGuard,
         onGarbage: () => undefined,
+        onLoginLost: () => undefined,
         log: SILENT,
       },
       new AbortController().signal,

@@ -41,6 +41,13 @@ export type RunTurn = (
   parkingKey: () => string | undefined,
 ) => AsyncGenerator<readonly QoderEvent[]>;
 
+/** Whether a turn that nobody has seen anything of is worth a second session, which gets the whole history. */
+function helpsToStartOver(error: unknown, wasParked: boolean): boolean {
+  if (!(error instanceof QoderFailure)) return false;
+  // A parked process may have died in the meantime.
+  return error.kind === 'duplicate_request' || (wasParked && error.kind === 'unavailable');
+}
+
 export function createTurnRunner(parts: TurnRunnerParts): RunTurn {
   return async function* runTurn(
     turn: Turn,
@@ -80,9 +87,12 @@ export function createTurnRunner(parts: TurnRunnerParts): RunTurn {
       const { pid } = current.session.process;
       const processMs = elapsed();
       const onSent = (): void => onTimings({ admittedMs, processMs, sentMs: elapsed(), continued, pid });
-      const step = continued ? turn.continuation?.step : undefined;
-      for await (const batch of current.session.run(step, ending.signal, onSent)) {
-        answered = true;
+      const next = {
+        step: continued ? turn.continuation?.step : undefined,
+        reasoningEffort: turn.reasoningEffort,
+      };
+      for await (const batch of current.session.run(next, ending.signal, onSent)) {
+        answered ||= batch.some(({ type }) => type !== 'waiting');
         ended = batch.at(-1)?.type === 'ended';
         // Before the last batch is handed out: whoever has it may leave.
         if (ended) parts.onEnded();
@@ -96,16 +106,16 @@ export function createTurnRunner(parts: TurnRunnerParts): RunTurn {
     try {
       const { continuation } = turn;
       const parked = continuation && parts.parking.take(continuation.key, continuation.step);
-      if (parked === undefined) yield* attempt(await parts.openSession(turn, ending.signal), false);
-      else {
+      let session = parked ?? (await parts.openSession(turn, ending.signal));
+      for (let isFirst = true; ; isFirst = false) {
         try {
-          yield* attempt(parked, true);
+          yield* attempt(session, session === parked);
+          break;
         } catch (error) {
-          // It died while it was parked: nothing was answered, so the whole history goes to a fresh process.
-          parked.lease.release('failed');
-          if (answered || !(error instanceof QoderFailure) || error.kind !== 'unavailable') throw error;
-          yield* attempt(await parts.openSession(turn, ending.signal), false);
+          session.lease.release(releaseCauseOf(error));
+          if (!isFirst || answered || !helpsToStartOver(error, session === parked)) throw error;
         }
+        session = await parts.openSession(turn, ending.signal);
       }
     } catch (error) {
       parts.onFailed(error);

@@ -8,7 +8,7 @@ export interface Turn {
   readonly content: readonly ContentBlock[];
   /** Tools that the model may call. Their calls end the turn: it is the client who runs them. */
   readonly tools: readonly ToolDefinition[];
-  /** One of the CLI's levels, e.g. `low`. */
+  /** One of the model's levels, e.g. `low`; `none` turns thinking off. Each turn of a session has its own. */
   readonly reasoningEffort?: string;
   /** Where the turn goes on from, if that session is still there; `content` is what to send otherwise. */
   readonly continuation?: Continuation;

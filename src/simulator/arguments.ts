@@ -15,6 +15,7 @@ export interface Arguments {
   readonly sessionId: string | undefined;
   readonly cwd: string | undefined;
   readonly settings: string | undefined;
+  readonly allowedTools: readonly string[];
   readonly disallowedTools: readonly string[];
 }
 
@@ -81,6 +82,10 @@ function checkTogether(given: ReadonlyMap<string, string>): void {
   }
 }
 
+function names(list = ''): readonly string[] {
+  return list.split(',').filter((name) => name !== '');
+}
+
 /** Read the command line as the real program does; throws ArgumentError with the exit code to use. */
 export function parseArguments(argv: readonly string[], env: NodeJS.ProcessEnv): Arguments {
   const given = collect(argv);
@@ -102,6 +107,7 @@ export function parseArguments(argv: readonly string[], env: NodeJS.ProcessEnv):
     sessionId: given.get('--session-id') ?? env.QODER_SESSION_ID,
     cwd: given.get('--cwd') ?? env.QODER_WORKING_DIR,
     settings: given.get('--settings'),
-    disallowedTools: (given.get('--disallowed-tools') ?? '').split(',').filter((name) => name !== ''),
+    allowedTools: names(given.get('--allowed-tools')),
+    disallowedTools: names(given.get('--disallowed-tools')),
   };
 }

@@ -16,6 +16,8 @@ export interface BridgedServer {
 export interface ToolAnswer {
   readonly text: string;
   readonly isError: boolean;
+  /** No rule allowed the call, and nobody was asked. */
+  readonly isDenied?: boolean;
 }
 
 const patienceMs = 60_000;

@@ -59,6 +59,7 @@ export async function initialize(
   }
   if (typeof body.systemPrompt === 'string') session.systemPrompt = body.systemPrompt;
   if (typeof body.model === 'string') session.model = body.model;
+  session.hasModelPolicy = body.modelPolicyProvider === true;
   const mode = permissionModes[String(body.permissionMode)];
   if (mode !== undefined) {
     session.permissionMode = mode;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { ToolAnswer } from './bridge.ts';
 import type { JsonObject } from './json.ts';
 import { stamped } from './session-messages.ts';
 import { noUsage, usageFields } from './usage.ts';
@@ -8,7 +9,7 @@ interface Addressed {
 }
 
 export type Block =
-  | { type: 'text'; text: string }
+  | { type: 'text'; text: string; citations: null }
   | { type: 'thinking'; thinking: string; signature: string }
   | { type: 'tool_use'; id: string; name: string; input: unknown };
 
@@ -35,7 +36,7 @@ export function messageStart(id: string, model: string, usage: JsonObject): Json
 
 export function blockStart(index: number, block: Block): JsonObject {
   const empty: Record<Block['type'], () => JsonObject> = {
-    text: () => ({ type: 'text', text: '' }),
+    text: () => ({ type: 'text', text: '', citations: null }),
     thinking: () => ({ type: 'thinking', thinking: '', signature: '' }),
     tool_use: () => ({ ...block, input: {} }),
   };
@@ -116,7 +117,11 @@ export function syntheticLine(session: Addressed, text: string, error: string, f
 }
 
 /** How the program shows the outcome of a tool to its host. */
-export function toolResultLine(session: Addressed, id: string, text: string, isError: boolean): JsonObject {
+export function toolResultLine(
+  session: Addressed,
+  id: string,
+  { text, isError, isDenied }: ToolAnswer,
+): JsonObject {
   return stamped(session, {
     type: 'user',
     message: {
@@ -127,5 +132,6 @@ export function toolResultLine(session: Addressed, id: string, text: string, isE
     },
     parent_tool_use_id: null,
     tool_use_result: text,
+    ...(isDenied ? { tool_result_meta: { non_execution_kind: 'permission-rule' } } : {}),
   });
 }

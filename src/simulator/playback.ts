@@ -21,13 +21,6 @@ async function serve(step: Step, turn: Turn): Promise<Failure | undefined> {
     case 'hang':
       await sleep(forever, undefined, { signal: turn.signal });
       return undefined;
-    case 'usage':
-      turn.usage = step.usage;
-      if (step.usage === null) turn.speech.withoutUsage();
-      return undefined;
-    case 'credits':
-      turn.credits = step.credits;
-      return undefined;
     case 'queued':
       await output.send(queueLine(session, step.fields));
       return undefined;

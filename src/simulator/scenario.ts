@@ -33,6 +33,10 @@ export interface Scenario {
   readonly protocol: string | undefined;
   readonly online: boolean;
   readonly loggedIn: boolean;
+  /** It refuses every call of a host's tool, whatever the settings allow. */
+  readonly deniesTools: boolean;
+  /** It asks for a model policy even where the host has not offered one. */
+  readonly alwaysAsksPolicy: boolean;
   readonly turn: readonly Step[] | undefined;
   readonly models: readonly JsonObject[] | undefined;
 }
@@ -73,13 +77,16 @@ function initializeScenario(value: unknown): InitializeScenario {
 
 export function parseScenario(value: unknown): Scenario {
   const script = field.object('script', value);
-  field.onlyKeys('script', script, ['boot', 'initialize', 'protocol', 'network', 'login', 'turn', 'models']);
+  const names = ['boot', 'initialize', 'protocol', 'network', 'login', 'turn', 'models'];
+  field.onlyKeys('script', script, [...names, 'deniesTools', 'alwaysAsksPolicy']);
   return {
     boot: bootScenario(script.boot),
     initialize: initializeScenario(script.initialize),
     protocol: field.optional(field.text, 'protocol', script.protocol),
     online: field.oneOf('network', script.network ?? 'online', ['online', 'none']) === 'online',
     loggedIn: field.boolean('login', script.login ?? false),
+    deniesTools: field.boolean('deniesTools', script.deniesTools ?? false),
+    alwaysAsksPolicy: field.boolean('alwaysAsksPolicy', script.alwaysAsksPolicy ?? false),
     turn: field.optional((_where, steps) => parseSteps(steps), 'turn', script.turn),
     models: field
       .optional(field.list, 'models', script.models)

@@ -102,3 +102,15 @@ export function initializedBody(session: Session, models: readonly JsonObject[])
     pid: process.pid,
   };
 }
+
+export function permissionDeniedLine(session: Session, tool: string, id: string): JsonObject {
+  return stamped(session, {
+    type: 'system',
+    subtype: 'permission_denied',
+    tool_name: tool,
+    tool_use_id: id,
+    message: `Permission to use ${tool} has been denied.`,
+    decision_reason_type: 'mode',
+    decision_reason: 'dontAsk',
+  });
+}

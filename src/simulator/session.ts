@@ -31,6 +31,14 @@ export interface Session {
   readonly history: Utterance[];
   flagSettings: JsonObject;
   credits: number;
+  /** Tokens of all requests of the model so far. */
+  readonly tokens: { input: number; output: number };
+  /** Fields of the last message's usage as a script states them; null: the service reports nothing. */
+  statedUsage: JsonObject | null | undefined;
+  /** The host answers `get_model_policy`. */
+  hasModelPolicy: boolean;
+  /** Parameters of the host's policy for the current request of the model. */
+  policy: JsonObject;
   readonly creditsByModel: Record<string, { credits: number }>;
 }
 
@@ -57,6 +65,10 @@ export function createSession(
     history: [],
     flagSettings: {},
     credits: 0,
+    tokens: { input: 0, output: 0 },
+    statedUsage: undefined,
+    hasModelPolicy: false,
+    policy: {},
     creditsByModel: {},
   };
 }

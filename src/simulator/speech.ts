@@ -5,8 +5,11 @@ import * as messages from './model-messages.ts';
 import type { Output } from './output.ts';
 import { pieces } from './pieces.ts';
 import type { Session } from './session.ts';
+import { addToSession } from './session-usage.ts';
 import type { ToolCall } from './steps.ts';
 import { noUsage, tokensIn, type Usage, usageFields } from './usage.ts';
+
+const USUAL_CREDITS = 0.01;
 
 export type Voice = 'text' | 'thinking';
 
@@ -22,8 +25,14 @@ export interface Speech {
   readonly open: boolean;
   /** From here on only complete messages appear. */
   withoutDeltas(): void;
-  /** The service reports no usage. */
-  withoutUsage(): void;
+  /** Fields over the estimated usage of the messages from here on; null for a service that reports nothing. */
+  report(usage: JsonObject | null): void;
+  /** What the message costs that is open, or comes next. */
+  charge(credits: number): void;
+  /** The newest complete line goes out once more, as it was but for its uuid. */
+  replay(): Promise<void>;
+  /** The newest message goes out once more, whole. */
+  snapshot(): Promise<void>;
   begin(voice: Voice): Promise<void>;
   /** The line that would carry a piece; empty when deltas are not shown. */
   deltaLine(voice: Voice, piece: string): string;
@@ -36,10 +45,19 @@ export interface Speech {
   abandon(): Promise<void>;
 }
 
-export function createSpeech(session: Session, output: Output, inputTokens: number): Speech {
-  const model = session.model === '' ? 'auto' : session.model;
+/** @param beforeMessage called before each request of the model. */
+export function createSpeech(
+  session: Session,
+  output: Output,
+  inputTokens: number,
+  beforeMessage: () => Promise<void>,
+): Speech {
+  const modelName = (): string => (session.model === '' ? 'auto' : session.model);
+  let model = modelName();
   let shown = session.args.partialMessages;
-  let reported = true;
+  let stated: JsonObject | null | undefined;
+  let credits = USUAL_CREDITS;
+  let newest: { readonly line: JsonObject; readonly whole: JsonObject } | undefined;
   let id: string | undefined;
   let content: Block[] = [];
   let blockOpen = false;
@@ -53,12 +71,16 @@ export function createSpeech(session: Session, output: Output, inputTokens: numb
     ...noUsage,
     input: inputTokens,
     output: tokensIn(messageCharacters),
-    stated: reported ? undefined : null,
+    stated,
   });
+  /** Of the whole message; what it costs is told with its end. */
+  const finalUsage = (): Usage => ({ ...usage(), credits });
 
   async function open(): Promise<void> {
     if (id !== undefined) return;
-    id = `msg_${randomUUID()}`;
+    await beforeMessage();
+    model = modelName();
+    id = `chatcmpl-${randomUUID()}`;
     content = [];
     messageCharacters = 0;
     text = '';
@@ -71,19 +93,41 @@ export function createSpeech(session: Session, output: Output, inputTokens: numb
     await event(messages.blockStop(content.length - 1));
   }
 
+  async function showLine(
+    block: Block | undefined,
+    stopReason: string | null,
+    extra: JsonObject,
+  ): Promise<void> {
+    const shown = block === undefined ? [] : [block];
+    const facts = {
+      id: id ?? '',
+      model,
+      stopReason,
+      usage: usageFields(stopReason === null ? noUsage : finalUsage()),
+    };
+    const line = messages.assistantLine(session, { ...facts, content: shown }, extra);
+    newest = { line, whole: messages.assistantLine(session, { ...facts, content }, extra) };
+    await output.send(line);
+  }
+
   async function openBlock(block: Block): Promise<void> {
     await open();
     await closeBlock();
+    // A line for each block; the last one waits for the end of the message, which it tells.
+    if (content.length > 0) await showLine(content.at(-1), null, {});
     content.push(block);
     blockOpen = true;
     await event(messages.blockStart(content.length - 1, block));
   }
 
   async function finish(stopReason: string | null, extra: JsonObject): Promise<void> {
-    const finished = id;
+    await showLine(content.at(-1), stopReason, extra);
     id = undefined;
-    const facts = { id: finished ?? '', model, content, stopReason, usage: usageFields(usage()) };
-    await output.send(messages.assistantLine(session, facts, extra));
+  }
+
+  function settle(): void {
+    addToSession(session, model, finalUsage());
+    credits = USUAL_CREDITS;
   }
 
   const speech: Speech = {
@@ -99,13 +143,24 @@ export function createSpeech(session: Session, output: Output, inputTokens: numb
     withoutDeltas: () => {
       shown = false;
     },
-    withoutUsage: () => {
-      reported = false;
+    report: (fields) => {
+      stated = fields;
+    },
+    charge: (cost) => {
+      credits = cost;
+    },
+    async replay() {
+      if (newest !== undefined) await output.send({ ...newest.line, uuid: randomUUID() });
+    },
+    async snapshot() {
+      if (newest !== undefined) await output.send({ ...newest.whole, uuid: randomUUID() });
     },
     async begin(voice) {
       if (blockOpen && content.at(-1)?.type === voice) return;
       await openBlock(
-        voice === 'text' ? { type: 'text', text: '' } : { type: 'thinking', thinking: '', signature: '' },
+        voice === 'text'
+          ? { type: 'text', text: '', citations: null }
+          : { type: 'thinking', thinking: '', signature: '' },
       );
     },
     deltaLine(voice, piece) {
@@ -149,10 +204,11 @@ export function createSpeech(session: Session, output: Output, inputTokens: numb
     async close(stopReason) {
       await open();
       await closeBlock();
-      const tokens = reported ? usageFields(usage()) : undefined;
+      const tokens = stated === null ? undefined : usageFields(finalUsage());
       await event(messages.messageDelta(stopReason, tokens));
       await event({ type: 'message_stop' });
       await finish(stopReason, {});
+      settle();
     },
     async abandon() {
       blockOpen = false;

@@ -70,6 +70,8 @@ const rules: Readonly<Record<string, Rule>> = {
   brokenUtf8: { parse: (value, _step, where) => ({ kind: 'brokenUtf8', text: field.text(where, value) }) },
   noDeltas: bare({ kind: 'noDeltas' }),
   message: bare({ kind: 'message' }),
+  replay: bare({ kind: 'replay' }),
+  snapshot: bare({ kind: 'snapshot' }),
   stop: { parse: (value, _step, where) => ({ kind: 'stop', reason: field.text(where, value) }) },
   usage: {
     parse: (value, _step, where) => ({
@@ -88,7 +90,7 @@ const rules: Readonly<Record<string, Rule>> = {
   echo: {
     parse: (value, _step, where) => ({
       kind: 'echo',
-      of: field.oneOf(where, value, ['input', 'sha256', 'system', 'history']),
+      of: field.oneOf(where, value, ['input', 'sha256', 'system', 'history', 'policy']),
     }),
   },
   sleep: { parse: (value, _step, where) => ({ kind: 'sleep', ms: field.number(where, value) }) },

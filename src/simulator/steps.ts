@@ -29,12 +29,15 @@ export type Step =
   | { kind: 'brokenUtf8'; text: string }
   | { kind: 'noDeltas' }
   | { kind: 'message' }
+  /** The last complete line once more, with another uuid; the whole last message once more. */
+  | { kind: 'replay' }
+  | { kind: 'snapshot' }
   | { kind: 'stop'; reason: string }
   | { kind: 'usage'; usage: JsonObject | null }
   | { kind: 'credits'; credits: number }
   | { kind: 'tools'; calls: readonly ToolCall[] }
   | { kind: 'subagent'; text: string }
-  | { kind: 'echo'; of: 'input' | 'sha256' | 'system' | 'history' }
+  | { kind: 'echo'; of: 'input' | 'sha256' | 'system' | 'history' | 'policy' }
   | { kind: 'sleep'; ms: number }
   | { kind: 'queued'; fields: JsonObject }
   | { kind: 'retry'; fields: JsonObject }

@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { callTool, type ToolAnswer } from './bridge.ts';
 import { HostError } from './host.ts';
 import { toolResultLine } from './model-messages.ts';
+import type { OfferedTool } from './offered-tools.ts';
+import { isAllowed } from './permissions.ts';
+import { permissionDeniedLine } from './session-messages.ts';
 import type { ToolUse } from './speech.ts';
 import type { ToolCall } from './steps.ts';
 import type { Turn } from './turn.ts';
@@ -10,6 +13,7 @@ async function answer(turn: Turn, tool: ToolUse): Promise<ToolAnswer> {
   const offered = turn.session.tools.find((one) => one.exposedName === tool.name);
   const server = turn.session.servers.find((one) => one.name === offered?.server);
   if (!offered || !server) return { text: `Error: No such tool available: ${tool.name}`, isError: true };
+  if (!isAllowed(turn.session, offered)) return denied(turn, tool, offered);
   try {
     return await callTool(turn.host, server, offered, tool.input, turn.signal);
   } catch (error) {
@@ -19,11 +23,16 @@ async function answer(turn: Turn, tool: ToolUse): Promise<ToolAnswer> {
   }
 }
 
+async function denied(turn: Turn, tool: ToolUse, { qualifiedName }: OfferedTool): Promise<ToolAnswer> {
+  await turn.output.send(permissionDeniedLine(turn.session, qualifiedName, tool.id));
+  return { text: `Permission to use ${qualifiedName} has been denied.`, isError: true, isDenied: true };
+}
+
 /** The model asks for tools, all at once; the host runs those that it offered. */
 export async function toolRound(turn: Turn, calls: readonly ToolCall[]): Promise<ToolAnswer[]> {
   const tools = calls.map((call) => ({
     ...call,
-    id: call.id ?? `toolu_${randomUUID().replaceAll('-', '')}`,
+    id: call.id ?? `call_${randomUUID().replaceAll('-', '')}`,
   }));
   for (const tool of tools) await turn.speech.useTool(tool);
   await turn.speech.close(turn.stopReason ?? 'tool_use');
@@ -32,7 +41,7 @@ export async function toolRound(turn: Turn, calls: readonly ToolCall[]): Promise
   const answers = await Promise.all(tools.map((tool) => answer(turn, tool)));
   for (const [index, tool] of tools.entries()) {
     const given = answers[index];
-    if (given) await turn.output.send(toolResultLine(turn.session, tool.id, given.text, given.isError));
+    if (given) await turn.output.send(toolResultLine(turn.session, tool.id, given));
   }
   return answers;
 }

@@ -1,14 +1,16 @@
 import { defaultAnswer } from './answer.ts';
 import type { JsonObject } from './json.ts';
+import { askModelPolicy } from './model-policy.ts';
 import { play } from './playback.ts';
 import { failedResult, type ResultFacts, resultLine, syntheticResult } from './result-messages.ts';
 import { scriptIn } from './script.ts';
 import { ScriptError } from './script-fields.ts';
 import type { Session } from './session.ts';
+import { usageOfSession } from './session-usage.ts';
 import { createSpeech } from './speech.ts';
 import type { Step } from './steps.ts';
 import type { Failure, Machine, Turn } from './turn.ts';
-import { tokensIn, type Usage } from './usage.ts';
+import { tokensIn } from './usage.ts';
 
 export interface TurnOutcome {
   readonly completed: boolean;
@@ -17,8 +19,6 @@ export interface TurnOutcome {
   /** Set when the process ends with this turn. */
   readonly exitCode: number | undefined;
 }
-
-const usualCredits = 0.01;
 
 function stepsFor(session: Session, input: string): readonly Step[] {
   return scriptIn(input) ?? session.scenario.turn ?? defaultAnswer(session, input);
@@ -29,26 +29,7 @@ function tokensRead(session: Session, input: string): number {
   return tokensIn(session.systemPrompt.length + earlier + input.length);
 }
 
-function charge(turn: Turn, tokensPerRound: number): Usage {
-  const { session, speech, credits } = turn;
-  const model = session.model === '' ? 'auto' : session.model;
-  session.credits += credits;
-  const spent = session.creditsByModel[model]?.credits ?? 0;
-  session.creditsByModel[model] = { credits: spent + credits };
-  return {
-    input: tokensPerRound * Math.max(1, turn.rounds),
-    output: speech.outputTokens,
-    stated: turn.usage,
-    credits,
-  };
-}
-
-function closing(
-  turn: Turn,
-  failure: Failure | undefined,
-  usage: () => Usage,
-  startedAt: number,
-): JsonObject {
+function closing(turn: Turn, failure: Failure | undefined, startedAt: number): JsonObject {
   if (failure?.kind === 'synthetic') return syntheticResult(turn.session, failure.text, failure.errorCode);
   const facts: ResultFacts = {
     subtype: failure?.subtype ?? 'success',
@@ -58,7 +39,7 @@ function closing(
     numTurns: turn.rounds,
     durationMs: Date.now() - startedAt,
     model: turn.session.model === '' ? 'auto' : turn.session.model,
-    usage: usage(),
+    usage: usageOfSession(turn.session),
     ...(failure ? {} : { terminalReason: 'completed' }),
   };
   return { ...resultLine(turn.session, facts), ...failure?.fields };
@@ -83,7 +64,9 @@ export async function runTurn(
 ): Promise<TurnOutcome> {
   const startedAt = Date.now();
   const tokensPerRound = tokensRead(session, input);
-  const speech = createSpeech(session, machine.output, tokensPerRound);
+  const speech = createSpeech(session, machine.output, tokensPerRound, () =>
+    askModelPolicy(session, machine.host, signal),
+  );
   const turn: Turn = {
     ...machine,
     session,
@@ -91,15 +74,13 @@ export async function runTurn(
     input,
     signal,
     stopReason: undefined,
-    usage: undefined,
-    credits: usualCredits,
     rounds: 0,
   };
   session.history.push({ role: 'user', text: input });
   try {
     const failure = await act(turn);
     session.history.push({ role: 'assistant', text: speech.text });
-    const result = closing(turn, failure, () => charge(turn, tokensPerRound), startedAt);
+    const result = closing(turn, failure, startedAt);
     const fatal = failure?.kind === 'result' && failure.subtype === 'error_during_execution';
     return { completed: failure === undefined, result, exitCode: fatal ? 1 : undefined };
   } catch (error) {

@@ -22,8 +22,6 @@ export interface Turn extends Machine {
   /** Fires on an interrupt. */
   readonly signal: AbortSignal;
   stopReason: string | undefined;
-  usage: JsonObject | null | undefined;
-  credits: number;
   /** Finished round trips to the model. */
   rounds: number;
 }

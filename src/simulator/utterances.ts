@@ -41,6 +41,8 @@ function echoed(turn: Turn, of: Extract<Step, { kind: 'echo' }>['of']): string {
       return turn.session.systemPrompt;
     case 'history':
       return JSON.stringify(turn.session.history);
+    case 'policy':
+      return JSON.stringify({ model: turn.session.model, ...turn.session.policy });
   }
 }
 
@@ -51,7 +53,7 @@ async function subagent(turn: Turn, text: string): Promise<void> {
   const facts = {
     id: 'msg_subagent',
     model: 'auto',
-    content: [{ type: 'text' as const, text }],
+    content: [{ type: 'text' as const, text, citations: null }],
     stopReason: 'end_turn',
     usage: usageFields(noUsage),
   };
@@ -87,10 +89,23 @@ export async function utter(step: Step, turn: Turn): Promise<boolean> {
       return true;
     }
     case 'echo':
+      await speech.begin('text');
       await speak(turn, 'text', pieces(echoed(turn, step.of)), 0);
       return true;
     case 'subagent':
       await subagent(turn, step.text);
+      return true;
+    case 'usage':
+      speech.report(step.usage);
+      return true;
+    case 'credits':
+      speech.charge(step.credits);
+      return true;
+    case 'replay':
+      await speech.replay();
+      return true;
+    case 'snapshot':
+      await speech.snapshot();
       return true;
     case 'noDeltas':
       speech.withoutDeltas();

@@ -8,6 +8,7 @@ export interface ProcessMetrics {
   readonly died: (cause: string) => void;
   readonly admitted: (milliseconds: number) => void;
   readonly turnFailed: (kind: string) => void;
+  readonly toolDenied: () => void;
 }
 
 export interface ProcessWords {
@@ -53,8 +54,14 @@ export function createProcessMetrics(
     buckets: QUEUE_WAIT_BUCKETS,
     registers,
   });
+  const denials = new Counter({
+    name: 'qoder_tool_denials_total',
+    help: "Calls of clients' tools that qodercli refused to run.",
+    registers,
+  });
   boots.inc({ outcome: 'ok' }, 0);
-  for (const kind of ['not_logged_in', 'unavailable', 'unresponsive']) boots.inc({ outcome: kind }, 0);
+  for (const kind of ['not_logged_in', 'login_unreachable', 'unavailable', 'unresponsive'])
+    boots.inc({ outcome: kind }, 0);
   for (const cause of [...deathCauses, BOOT_FAILED]) deaths.inc({ cause }, 0);
   for (const kind of failureKinds) failures.inc({ kind }, 0);
 
@@ -70,5 +77,6 @@ export function createProcessMetrics(
     died: (cause) => deaths.inc({ cause }),
     admitted: (milliseconds) => queueWait.observe(milliseconds / 1_000),
     turnFailed: (kind) => failures.inc({ kind }),
+    toolDenied: () => denials.inc(),
   };
 }

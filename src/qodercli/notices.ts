@@ -1,0 +1,33 @@
+import { arrayField, type CliMessage, isCliMessage, objectField, stringField } from './messages.ts';
+
+/** The CLI refused to run a call of one of the client's tools. */
+export interface ToolDenial {
+  /** Undefined where the CLI does not say. */
+  readonly tool: string | undefined;
+  readonly reason: string;
+}
+
+/** Kinds of calls that were not run because nobody may: `permission-rule` and its like. */
+const DENIED = /permission|denied|den(y|ial)/i;
+
+/** Undefined for any other message. */
+export function denialIn(message: CliMessage): ToolDenial | undefined {
+  if (message.type === 'system' && message.subtype === 'permission_denied') {
+    const reason = stringField(message, 'message') ?? stringField(message, 'decision_reason');
+    return { tool: stringField(message, 'tool_name'), reason: reason ?? 'permission_denied' };
+  }
+  if (message.type !== 'user') return undefined;
+  const facts = [objectField(message, 'tool_result_meta'), ...arrayField(message, 'tool_result_meta')];
+  for (const fact of facts) {
+    const kind = isCliMessage(fact) ? stringField(fact, 'non_execution_kind') : undefined;
+    if (isCliMessage(fact) && kind !== undefined && DENIED.test(kind)) {
+      return { tool: stringField(fact, 'tool_name'), reason: kind };
+    }
+  }
+  return undefined;
+}
+
+/** What the CLI says of a login that has expired under it; undefined for any other message. */
+export function loginErrorIn(message: CliMessage): string | undefined {
+  return message.type === 'auth_status' ? stringField(message, 'error') : undefined;
+}

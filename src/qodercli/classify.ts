@@ -1,16 +1,8 @@
 import { type FailureKind, QoderFailure, SHORTAGE_RETRY_MS, startShortage } from './failure.ts';
 import { arrayField, type CliMessage, numberField, stringField } from './messages.ts';
 import type { ProcessExit } from './process.ts';
-
-<<<<<<< HEAD
-
-import { shortageIn, shortageOf } from './shortage.ts';
-
-=======
-
 import { kindOfCode, kindOfCodeIn } from './service-codes.ts';
-
->>>>>>> 8e8e884 (feat(driver): usage and credits of the turn alone, effort by model policy, errors by Qoder's codes)
+import { shortageIn, shortageOf } from './shortage.ts';
 
 /** Exit code of an SDK-mode login that cannot work. */
 const EXIT_AUTHENTICATION = 41;

@@ -44,7 +44,6 @@ function fakeCli(initLine: CliMessage = init) {
     }),
     isAlive: () => true,
   };
-<<<<<<< HEAD
   const told: string[] = [];
   const hooks: SessionHooks = {
     onUnknown: () => undefined,

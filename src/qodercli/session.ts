@@ -10,16 +10,8 @@ import { createEventParser, type EventParser } from './event-parser.ts';
 import type { QoderEvent } from './events.ts';
 import { QoderFailure } from './failure.ts';
 import { arrayField, type CliMessage, objectField, stringField } from './messages.ts';
-
-<<<<<<< HEAD
-
-import type { ProcessExit, QoderProcess } from './process.ts';
-
-=======
-
 import { denialIn, loginErrorIn, type ToolDenial } from './notices.ts';
-
->>>>>>> 8e8e884 (feat(driver): usage and credits of the turn alone, effort by model policy, errors by Qoder's codes)
+import type { ProcessExit, QoderProcess } from './process.ts';
 
 import { createSessionRecord } from './session-record.ts';
 import { createToolBridge } from './tool-bridge.ts';

@@ -12,7 +12,7 @@ export function softLimit(name: string, file = '/proc/self/limits'): number | un
     // Linux alone has the file.
     return undefined;
   }
-  const line = limits.split('\n').find((candidate) => candidate.startsWith(`${name} `)) ?? '';
+  const line = limits.split('\n').find((candidate) => candidate.startsWith(`${name}  `)) ?? '';
   const [value] = line.slice(name.length).trim().split(/\s+/);
   if (value === 'unlimited') return Number.POSITIVE_INFINITY;
   return value === undefined || value === '' ? undefined : Number(value);

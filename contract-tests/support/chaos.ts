@@ -35,6 +35,8 @@ export interface ChaosOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** The folder that the server takes for its temporary files. */
   readonly temporary?: string;
+  /** The file that the server's standard output is; by default it is a pipe. */
+  readonly logFile?: string;
 }
 
 /** The built server over an executable that can be tampered with while the server runs. */
@@ -79,7 +81,7 @@ export interface Chaos {
 
 export const good = () => scripted([{ text: 'fine' }]);
 
-export async function startChaos({ env = {}, temporary }: ChaosOptions = {}): Promise<Chaos> {
+export async function startChaos({ env = {}, temporary, logFile }: ChaosOptions = {}): Promise<Chaos> {
   const folder = mkdtempSync(path.join(tmpdir(), 'chaos-'));
   const files = {
     cli: path.join(folder, 'qodercli'),
@@ -106,6 +108,7 @@ export async function startChaos({ env = {}, temporary }: ChaosOptions = {}): Pr
   const gateway = await startGateway({
     // Readiness is asked for below: fetch would keep the connection.
     ready: false,
+    ...(logFile === undefined ? {} : { logFile }),
     env: {
       TMPDIR: files.temporary,
       QODER_BACKEND: 'qodercli',

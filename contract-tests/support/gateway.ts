@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -11,6 +12,7 @@ const MAIN = path.join(ROOT, 'dist/src/main.js');
 export const LAUNCHER = path.join(ROOT, 'bin/qoder-gateway');
 /** Of a machine that does much else at the same time. */
 const START_TIMEOUT_MS = 60_000;
+const TAIL_MS = 20;
 
 export type LogLine = { readonly msg?: string; readonly [field: string]: unknown };
 
@@ -23,6 +25,8 @@ export interface Gateway {
   readonly log: () => readonly LogLine[];
   readonly rawLog: () => string;
   readonly console: () => string;
+  /** What reads its standard output stops, goes on, or goes away. */
+  readonly logReader: { readonly stop: () => void; readonly resume: () => void; readonly close: () => void };
   /** Waits for a line of the log, those of the past included. */
   readonly logged: (matches: (line: LogLine) => boolean, timeoutMs?: number) => Promise<LogLine>;
   readonly fetch: (path: string, init?: RequestInit) => Promise<Response>;
@@ -39,6 +43,8 @@ export interface GatewayOptions {
   readonly ready?: boolean;
   /** Program and arguments; the server alone by default. */
   readonly command?: readonly [string, ...string[]];
+  /** Its standard output is this file, from which its log is read; by default it is a pipe. */
+  readonly logFile?: string;
 }
 
 export const KEY = 'contract-test-key';
@@ -57,11 +63,13 @@ export async function startGateway({
   env = {},
   ready = true,
   command = [process.execPath, MAIN],
+  logFile,
 }: GatewayOptions = {}): Promise<Gateway> {
   const [file, ...args] = command;
+  const output = logFile === undefined ? 'pipe' : openSync(logFile, 'a');
   const child = spawn(file, args, {
     cwd: ROOT,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', output, 'pipe'],
     env: {
       ...BASE_ENV,
       PORT: '0',
@@ -75,24 +83,35 @@ export async function startGateway({
       ...env,
     },
   });
-  const gateway = await observe(child, env.PROXY_API_KEY ?? KEY);
+  if (typeof output === 'number') closeSync(output);
+  const gateway = await observe(child, env.PROXY_API_KEY ?? KEY, logFile);
   if (ready)
     await waitUntil(async () => (await gateway.fetch('/readyz')).status === 200, 'the gateway to be ready');
   return gateway;
 }
 
-async function observe(child: ChildProcess, key: string): Promise<Gateway> {
+async function observe(child: ChildProcess, key: string, logFile?: string): Promise<Gateway> {
   let raw = '';
   let printed = '';
   const lines: LogLine[] = [];
-  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
-    raw += text;
+  const read = (): void => {
     const whole = raw
       .slice(0, raw.lastIndexOf('\n') + 1)
       .split('\n')
       .slice(0, -1);
-    for (const line of whole.slice(lines.length)) lines.push(JSON.parse(line));
+    for (const line of whole.slice(lines.length)) lines.push(parseLine(line));
+  };
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+    raw += text;
+    read();
   });
+  if (logFile !== undefined) {
+    const tail = setInterval(() => {
+      raw = readFileSync(logFile, 'utf8');
+      read();
+    }, TAIL_MS);
+    child.once('exit', () => clearInterval(tail));
+  }
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     printed += text;
   });
@@ -125,6 +144,11 @@ async function observe(child: ChildProcess, key: string): Promise<Gateway> {
     log: () => lines,
     rawLog: () => raw,
     console: () => printed,
+    logReader: {
+      stop: () => child.stdout?.pause(),
+      resume: () => child.stdout?.resume(),
+      close: () => child.stdout?.destroy(),
+    },
     logged,
     fetch: (target, init) => fetch(`${url}${target}`, withKey(init)),
     post: (target, body, init = {}) =>
@@ -148,6 +172,15 @@ async function observe(child: ChildProcess, key: string): Promise<Gateway> {
       if (code !== 0) throw new Error(`the gateway ended with ${code}, not 0:\n${printed}${raw}`);
     },
   };
+}
+
+/** A line that a full disk has cut is none. */
+function parseLine(line: string): LogLine {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return {};
+  }
 }
 
 /** Polls until something holds; fails saying what was awaited. */

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { CliMessage } from './messages.ts';
+import { requireDescriptors } from './spawn.ts';
 
 const POLL_MS = 10;
 
@@ -17,6 +18,7 @@ export type AuthPayload =
 /** Creates the FIFO through which a payload will go, so that the token is in no file, argument or environment. */
 export async function createAuthFifo(folder: string): Promise<string> {
   const fifo = path.join(folder, 'auth');
+  requireDescriptors();
   await promisify(execFile)('mkfifo', ['-m', '600', fifo]);
   return fifo;
 }

@@ -189,6 +189,7 @@ describe('the pool', () => {
     async (shortage, pauses) => {
       const told: number[] = [];
       const { pool, next, started } = poolWith({
+        maxConcurrentBoots: 1,
         log: { ...log, error: (fields) => void told.push((fields as { nextBootInMs: number }).nextBootInMs) },
       });
       const full = new QoderFailure('unavailable', 'no disk space', { shortage });
@@ -212,6 +213,20 @@ describe('the pool', () => {
       expect(started()).toBe(before + 1);
     },
   );
+
+  it('tells nobody of a shortage that hit a boot that had begun before', async () => {
+    const { pool, next } = poolWith({ maxConcurrentBoots: 1 });
+    const full = new QoderFailure('unavailable', 'no disk space', { shortage: 'at start' });
+    const first = expect(pool.acquire(never)).rejects.toBe(full);
+    next().fail(full);
+    await tick();
+    const later = pool.acquire(never);
+    next().fail(full);
+    await first;
+    await tick();
+    const process = next().succeed();
+    expect((await later).process).toBe(process);
+  });
 
   it('does not try a refused login again at once', async () => {
     const { pool, next, started } = poolWith({ warmProcesses: 0 });

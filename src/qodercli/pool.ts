@@ -78,6 +78,8 @@ interface Waiting {
 }
 
 interface Waiter {
+  /** How many boots had been started when it came. */
+  readonly since: number;
   readonly resolve: (lease: Lease) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -106,6 +108,8 @@ export function createPool(options: PoolOptions): Pool {
     elapsed: () => performance.now(),
   });
   let busy = 0;
+  /** Boots, since the start. */
+  let started = 0;
   /** Boots are held back: all of them where there is a failure to tell, else those that nobody waits for. */
   let pause: { readonly timer: NodeJS.Timeout; readonly failure: QoderFailure | undefined } | undefined;
 
@@ -124,9 +128,11 @@ export function createPool(options: PoolOptions): Pool {
       boots.size < options.maxConcurrentBoots &&
       !isFull()
     ) {
+      started += 1;
+      const number = started;
       const boot: Promise<void> = options
         .boot(closing.signal)
-        .then(booted, bootFailed)
+        .then(booted, (error: unknown) => bootFailed(error, number))
         .finally(() => {
           boots.delete(boot);
           refill();
@@ -232,7 +238,7 @@ export function createPool(options: PoolOptions): Pool {
     for (const old of waiting.filter((candidate) => candidate.stale)) discard(old);
   };
 
-  const bootFailed = (error: unknown): void => {
+  const bootFailed = (error: unknown, number: number): void => {
     if (closing.signal.aborted) return;
     const failure = asFailure(error);
     const { kind, message, cause, shortage } = failure;
@@ -246,8 +252,12 @@ export function createPool(options: PoolOptions): Pool {
     if (pauseMs === 0) return;
     // A shortage may be over with the next request, which is not told of the last one but tries.
     pauseBoots(pauseMs, shortage === undefined ? failure : undefined);
-    for (const waiter of waiters) waiter.reject(failure);
-    waiters.clear();
+    for (const waiter of waiters) {
+      // Nor of one that hit a boot that had begun before it came.
+      if (shortage !== undefined && number <= waiter.since) continue;
+      waiters.delete(waiter);
+      waiter.reject(failure);
+    }
   };
 
   return {
@@ -280,6 +290,7 @@ export function createPool(options: PoolOptions): Pool {
         };
         const settle = (): void => signal.removeEventListener('abort', leave);
         const waiter: Waiter = {
+          since: started,
           resolve: (lease) => {
             settle();
             resolve(lease);

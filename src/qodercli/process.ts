@@ -1,4 +1,4 @@
-import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
+import type { ChildProcess, SpawnOptions } from 'node:child_process';
 import { guard } from '../observability/guard.ts';
 import type { Log } from '../observability/log.ts';
 import { type ControlChannel, createControlChannel } from './control.ts';
@@ -6,6 +6,7 @@ import { createLineReader } from './line-reader.ts';
 import { type CliMessage, isCliMessage } from './messages.ts';
 import { createLineSplitter } from './ndjson.ts';
 import type { ProcessGroups } from './process-groups.ts';
+import { spawnChild } from './spawn.ts';
 import { createStderrTail } from './stderr-tail.ts';
 
 /** After a process exits, how long something that escaped its group may keep its pipes open. */
@@ -200,7 +201,7 @@ function trySpawn(
   onFailed: (error: Error) => void,
 ): ChildProcess | undefined {
   try {
-    return spawn(file, [...args], options);
+    return spawnChild(file, args, options);
   } catch (error) {
     onFailed(error as Error);
     return undefined;

@@ -1,7 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import type { Socket } from 'node:net';
 import { guard } from '../observability/guard.ts';
 import type { Log } from '../observability/log.ts';
+import { spawnChild } from './spawn.ts';
 
 /** One that ends sooner has not been killed by somebody: it does not work here, and waits for the next process. */
 const SHORTEST_LIFE_MS = 1_000;
@@ -80,7 +81,7 @@ export function createWatchdog({ folder, log, shell = '/bin/sh' }: WatchdogOptio
 
   const startNow = (): void => {
     const startedAt = performance.now();
-    const started = spawn(shell, ['-c', WATCHDOG_SCRIPT, 'qoder-gateway-watchdog', folder], {
+    const started = spawnChild(shell, ['-c', WATCHDOG_SCRIPT, 'qoder-gateway-watchdog', folder], {
       // Nothing of the server's: no secret in its environment, no folder that it keeps in use.
       env: {},
       cwd: '/',

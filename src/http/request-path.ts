@@ -4,8 +4,11 @@ import { ApiError } from '../errors.ts';
 
 /** First segments of the API's paths, which clients also send without `/v1`. */
 const API_SEGMENTS = new Set(['chat', 'completions', 'responses', 'messages', 'models', 'embeddings']);
-/** A path in one spelling alone: no escapes, no empty segments but the last. hapi has taken dot segments out. */
-const PLAIN = /^(\/[\w.~-]+)*\/?$/;
+/**
+ * A path in one spelling alone: no empty segments but the last, and no escape of what has a meaning in a path (null, `#`,
+ * `%`, `/`, `?`, `\`). hapi has taken dot segments and other needless escapes out.
+ */
+const PLAIN = /^(\/([\w.~-]|%(?!00|23|25|2F|3F|5C)[\dA-F]{2})+)*\/?$/;
 
 /**
  * Says which path of the server a request means.

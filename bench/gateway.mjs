@@ -78,9 +78,9 @@ export class Gateway {
   }
 
   /** One streamed turn. Times are in milliseconds from the call; `answer` is the text, read after the clock has stopped. */
-  async turn(text, messages = [{ role: 'user', content: text }], signal = undefined) {
+  async turn(text, messages = [{ role: 'user', content: text }], signal = undefined, more = {}) {
     const startedAt = performance.now();
-    const body = JSON.stringify({ model: 'auto', stream: true, messages });
+    const body = JSON.stringify({ model: 'auto', stream: true, messages, ...more });
     const response = await this.#request('POST', '/v1/chat/completions', body, signal);
     let firstMs;
     const pieces = [];

@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import { benchBodies } from './bodies.mjs';
 import { benchFirstText } from './first-text.mjs';
 import { benchRoutes } from './routes.mjs';
+import { benchSchemas } from './schemas.mjs';
 import { benchThroughput } from './throughput.mjs';
 import { benchWarmProcesses } from './warm-processes.mjs';
 
@@ -12,4 +13,5 @@ await benchFirstText();
 await benchThroughput();
 await benchRoutes();
 await benchBodies();
+await benchSchemas();
 await benchWarmProcesses();

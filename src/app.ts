@@ -222,8 +222,10 @@ export async function createApp(config: Config, { log, redact, systemLog, sink }
     },
     handlers,
     signals,
+    streamTimes: STREAM_TIMES,
     // As patient with a client as with the CLI.
-    streamTimes: { ...STREAM_TIMES, stallMs: config.timeoutMs },
+    stallMs: config.timeoutMs,
+    maxConnections: config.maxConnections,
     headersTimeoutMs: HEADERS_TIMEOUT_MS,
     bodyTimeoutMs: BODY_TIMEOUT_MS,
     trustedProxies: config.trustedProxies,

@@ -1,4 +1,3 @@
-import os from 'node:os';
 import { str } from 'envalid';
 import {
   baseUrl,
@@ -13,19 +12,13 @@ import {
   tokenCount,
   trustedProxies,
 } from './config-validators.ts';
+import { memoryLimit } from './machine-limits.ts';
 
 // What each variable is called, takes, and does. docs/configuration.md is written from this by `npm run generate`.
 
 const MEGABYTE = 1024 * 1024;
 /** A qodercli takes 630 MB while it boots; the rest is room for its answer. */
 export const PROCESS_MEMORY = 800 * MEGABYTE;
-
-/** What this process, and those that it starts, may take together, in bytes. */
-export function memoryLimit(): number {
-  const constrained = process.constrainedMemory();
-  const total = os.totalmem();
-  return constrained > 0 && constrained < total ? constrained : total;
-}
 
 const login = {
   QODER_PERSONAL_ACCESS_TOKEN: str({ default: undefined, desc: "Qoder's token: what pays for the answers." }),
@@ -81,6 +74,20 @@ const network = {
     default: undefined,
     desc: 'Where clients reach the server behind a proxy, e.g. `https://qoder.example`. With `https` the session cookie is sent over TLS alone.',
   }),
+  MAX_CONNECTIONS: integer(
+    1,
+    1_000_000,
+  )({
+    default: undefined,
+    desc: 'Connections at once. Beyond it idle ones are closed, those of the address with the most first; where none is idle, new ones get 503.',
+  }),
+  MAX_BODIES_MB: integer(
+    1,
+    1_048_576,
+  )({
+    default: undefined,
+    desc: 'What the bodies of all requests that are read, run or wait may come to, unpacked; then 503. One key may have three quarters of it.',
+  }),
   SHUTDOWN_DELAY_MS: integer(
     0,
     600_000,
@@ -135,7 +142,7 @@ const capacity = {
     3_600_000,
   )({
     default: 120_000,
-    desc: 'The longest silence of `qodercli` within a turn; then 504. Also how long the client of a stream may read nothing; then its connection is closed.',
+    desc: 'The longest silence of `qodercli` within a turn; then 504. Also how long a client may read nothing of an answer that waits for it; then its connection is closed.',
   }),
   QODER_MAX_DISK_MB: integer(
     1,
@@ -261,5 +268,7 @@ export const defaultsInWords: { readonly [Name in keyof typeof configSchema]?: s
   QODER_MAX_PROCESSES: 'memory limit / 800 MB',
   QODER_MAX_CONCURRENCY: '`QODER_MAX_PROCESSES`, at most twice the cores',
   METRICS_KEY: 'the API key, where it is the only one',
+  MAX_CONNECTIONS: 'what descriptors and memory allow, 16384 at most',
+  MAX_BODIES_MB: 'memory limit / 48, at least 32',
   METRICS_PORT: 'beside the API',
 };

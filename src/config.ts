@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import os from 'node:os';
 import path from 'node:path';
+import { getHeapStatistics } from 'node:v8';
 import { cleanEnv } from 'envalid';
 import { type ApiKey, parseApiKeys } from './api-keys.ts';
 import { configSchema } from './config-schema.ts';
 import { exposedSecrets, withSecrets } from './config-secrets.ts';
 import type { Network } from './config-validators.ts';
 import { type LimitSettings, parseKeyLimits } from './limits/settings.ts';
+import { maxBodiesBytes, maxConnections, memoryLimit } from './machine-limits.ts';
 
 const MEGABYTE = 1024 * 1024;
 
@@ -22,6 +24,10 @@ export interface Config {
   /** How many proxies stand in front, or their networks: whose word is taken for a client's address. */
   readonly trustedProxies: number | readonly Network[];
   readonly corsOrigins: '*' | readonly string[];
+  /** Connections of clients at once. */
+  readonly maxConnections: number;
+  /** What the bodies of all requests that are not over may come to. */
+  readonly maxBodiesBytes: number;
   readonly backend: 'qodercli' | 'simulator';
   readonly token: string | undefined;
   readonly configDir: string | undefined;
@@ -144,6 +150,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     keyLimits: keyLimits.settings,
     trustedProxies: env.TRUSTED_PROXIES,
     corsOrigins: env.CORS_ORIGIN,
+    maxConnections: env.MAX_CONNECTIONS ?? maxConnections(env.QODER_MAX_PROCESSES),
+    maxBodiesBytes:
+      env.MAX_BODIES_MB === undefined
+        ? maxBodiesBytes(memoryLimit(), getHeapStatistics().heap_size_limit)
+        : env.MAX_BODIES_MB * MEGABYTE,
     backend: backend === 'simulator' ? 'simulator' : 'qodercli',
     token,
     configDir: env.QODER_CONFIG_DIR,

@@ -36,6 +36,7 @@ export const errorCatalogue = {
   internal_error: entry(500, 'server_error', 'internal_error', true),
   endpoint_not_supported: entry(501, 'not_implemented_error', 'endpoint_not_supported'),
   qodercli_failed: entry(502, 'api_error', 'qodercli_failed', true),
+  server_overloaded: entry(503, 'server_error', 'server_overloaded', true),
   shutting_down: entry(503, 'server_error', 'shutting_down', true),
   timeout: entry(504, 'timeout_error', 'timeout', true),
 } as const satisfies Record<string, CatalogueEntry>;

@@ -130,10 +130,15 @@ describe('the host', () => {
 });
 
 describe('methods that ask for more than a resource', () => {
-  it('open no tunnel', async () => {
-    const answer = await exchange(gateway.url, 'CONNECT example.com:443 HTTP/1.1\r\nhost: x\r\n\r\n');
-    expect(answer.text).toBe('');
-    expect(answer.closed).toBe(true);
+  it('open no tunnel, and are told so', async () => {
+    const tunnel = 'CONNECT example.com:443 HTTP/1.1\r\nhost: x\r\n\r\n';
+    const answer = await exchange(gateway.url, tunnel);
+    expectRefusal(answer, 405, 'method_not_allowed');
+    expect(answer.headers.allow).toContain('POST');
+    // Behind a request that is still being answered, and with bytes for the other side of the tunnel.
+    const behind = await exchange(gateway.url, `GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n${tunnel}hello`);
+    expect(behind.text).toMatch(/^HTTP\/1\.1 200 [\s\S]*{"status":"ok"}HTTP\/1\.1 405 /);
+    expect(behind.closed).toBe(true);
   });
 
   it('reflect nothing', async () => {

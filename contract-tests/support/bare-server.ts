@@ -11,6 +11,8 @@ interface BareServerOptions {
   readonly isDraining?: boolean;
   readonly bodyTimeoutMs?: number;
   readonly headersTimeoutMs?: number;
+  readonly stallMs?: number;
+  readonly maxConnections?: number;
 }
 
 /**
@@ -60,7 +62,9 @@ export async function startBareServer(options: BareServerOptions) {
     keyLimits: undefined,
     turnsOf: {},
     signals: createTurnSignals(),
-    streamTimes: { patienceMs: 1_000, keepAliveMs: 1_000, stallMs: 1_000 },
+    streamTimes: { patienceMs: 1_000, keepAliveMs: 1_000 },
+    stallMs: options.stallMs ?? 1_000,
+    maxConnections: options.maxConnections ?? 1_000,
     bodyTimeoutMs: options.bodyTimeoutMs ?? 10_000,
     headersTimeoutMs: options.headersTimeoutMs ?? 10_000,
     trustedProxies: 0,

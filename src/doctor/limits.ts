@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
-import { memoryLimit, PROCESS_MEMORY } from '../config-schema.ts';
+import { PROCESS_MEMORY } from '../config-schema.ts';
+import { memoryLimit } from '../machine-limits.ts';
 import { softLimit } from '../process-limits.ts';
 import { error, type Finding, ok, warning } from './finding.ts';
 

@@ -1,4 +1,5 @@
 import type { OpenApiDocument, Root } from '../contract/operations.ts';
+import { type KeptContent, keepContent } from '../kept-content.ts';
 import type { Handler } from './handler.ts';
 
 export function getRootHandler(version: string): Handler<'getRoot'> {
@@ -11,9 +12,14 @@ export function getRootHandler(version: string): Handler<'getRoot'> {
 }
 
 export function getOpenApiJsonHandler(document: OpenApiDocument): Handler<'getOpenApiJson'> {
-  return () => Promise.resolve({ status: 200, body: document });
+  const bytes = Buffer.from(JSON.stringify(document));
+  return answering(keepContent(bytes, 'application/json; charset=utf-8'));
 }
 
 export function getOpenApiYamlHandler(source: string): Handler<'getOpenApiYaml'> {
-  return () => Promise.resolve({ status: 200, text: source, contentType: 'application/yaml; charset=utf-8' });
+  return answering(keepContent(Buffer.from(source), 'application/yaml; charset=utf-8'));
+}
+
+function answering(content: KeptContent): Handler<'getOpenApiJson' | 'getOpenApiYaml'> {
+  return () => Promise.resolve({ status: 200, content });
 }

@@ -5,6 +5,7 @@ import type {
   QueryParameters,
   RequestBody,
 } from '../contract/operations.ts';
+import type { KeptContent } from '../kept-content.ts';
 import type { RequestObserver } from '../observability/request-observer.ts';
 
 /** A request that has passed authentication and the contract. */
@@ -42,6 +43,8 @@ export type HandlerResponse = {
   readonly session?: string | null;
 } & (
   | { readonly body: object }
+  /** The same for everybody. */
+  | { readonly content: KeptContent }
   /** As it goes out, in UTF-8. */
   | { readonly text: string | Buffer; readonly contentType: string }
   | EventStreamResponse

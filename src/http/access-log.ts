@@ -33,10 +33,10 @@ declare module '@hapi/hapi' {
 const CLIENT_CHARACTERS = 200;
 const PROBES = new Set(['getLiveness', 'getReadiness', 'getMetrics']);
 
-function statusOf(request: Request): number {
-  // Once the client is gone, hapi's response is its own error or none.
-  if (!request.raw.res.writableFinished) return CLIENT_CLOSED_REQUEST;
-  return request.raw.res.statusCode;
+function statusOf({ raw: { res } }: Request): number {
+  // Once the client is gone, hapi's response is its own error or none. What was cut counts as finished, too.
+  if (!res.writableFinished || res.errored) return CLIENT_CLOSED_REQUEST;
+  return res.statusCode;
 }
 
 /** One line per request, written when its last byte has gone out or its client has gone away. */

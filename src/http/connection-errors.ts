@@ -2,17 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { ApiError } from '../errors.ts';
 import type { Log } from '../observability/log.ts';
-import { openAiErrorBody } from './error-formats.ts';
-import { newRequestId } from './request-id.ts';
-
-/** How long a client may still read after it was refused. */
-const LINGER_MS = 1_000;
-
-const REASONS: Readonly<Record<number, string>> = {
-  400: 'Bad Request',
-  408: 'Request Timeout',
-  431: 'Request Header Fields Too Large',
-};
+import { refuseConnection } from './refusal.ts';
 
 type ParseError = Error & { readonly code?: string };
 type Listener = (error: ParseError, socket: Socket) => void;
@@ -48,23 +38,16 @@ export function answerBrokenConnections(server: Server, log: Log): void {
       socket.destroy();
       return;
     }
-    const shown = apiErrorOf(error);
-    const requestId = newRequestId();
+    const requestId = refuseConnection(socket, apiErrorOf(error));
     log.debug({ requestId, address: socket.remoteAddress, code: error.code }, 'no HTTP request');
-    const body = JSON.stringify(openAiErrorBody(shown, (text) => text));
-    const head = [
-      `HTTP/1.1 ${shown.status} ${REASONS[shown.status] ?? 'Error'}`,
-      'content-type: application/json; charset=utf-8',
-      `content-length: ${Buffer.byteLength(body)}`,
-      `x-request-id: ${requestId}`,
-      ...Object.entries(shown.headers).map(([name, value]) => `${name}: ${value}`),
-      'connection: close',
-    ];
-    // What still comes is thrown away: closing on unread bytes would take the answer back.
-    socket.resume();
-    setTimeout(() => socket.destroy(), LINGER_MS).unref();
-    socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
   };
+
+  // Node would hang up without a word. The header says what else could have been asked of an origin server.
+  server.on('connect', (_request, socket) => {
+    const message = 'CONNECT is not allowed: this server is no proxy and opens no tunnels.';
+    const headers = { allow: 'GET, HEAD, POST, DELETE, OPTIONS' };
+    refuseConnection(socket as Socket, new ApiError('method_not_allowed', message, { headers }));
+  });
 
   server.removeAllListeners('clientError');
   server.on('clientError', (error: ParseError, socket: Socket) => {

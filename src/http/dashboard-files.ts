@@ -1,7 +1,6 @@
-import path from 'node:path';
 import type { Plugin, Request, ResponseToolkit } from '@hapi/hapi';
-import inert from '@hapi/inert';
 import { ApiError } from '../errors.ts';
+import { createFolderFiles } from './folder-files.ts';
 import { withPageHeaders } from './page-headers.ts';
 
 export interface DashboardFilesOptions {
@@ -27,30 +26,29 @@ function withAssetHeaders({ response }: Request, h: ResponseToolkit) {
 export const dashboardFiles: Plugin<DashboardFilesOptions> = {
   name: 'dashboard-files',
   async register(server, { folder }) {
-    await server.register(inert, { once: true });
-    const file = (name: string) => path.join(folder, name);
+    const files = await createFolderFiles(server, folder);
 
     server.route({
       method: 'GET',
       path: '/dashboard/assets/{file*}',
       options: { ...OPTIONS, ext: { onPreResponse: { method: withAssetHeaders } } },
-      handler: { directory: { path: file('assets'), index: false } },
+      handler: (request, h) => files.respond(`assets/${String(request.params.file ?? '')}`, request, h),
     });
     server.route({
       method: 'GET',
       path: '/dashboard/icon.svg',
       options: OPTIONS,
-      handler: (_request, h) => withPageHeaders(h.file(file('icon.svg'), { confine: folder }), IMAGES),
+      handler: async (request, h) => withPageHeaders(await files.respond('icon.svg', request, h), IMAGES),
     });
     server.route({
       method: 'GET',
       path: '/dashboard/{page*}',
       options: OPTIONS,
-      handler: (request, h) => {
+      handler: async (request, h) => {
         if (/^api(\/|$)/.test(String(request.params.page ?? ''))) {
           throw new ApiError('unknown_url', `Unknown request URL: GET ${request.path}.`);
         }
-        const page = h.file(file('index.html'), { confine: folder });
+        const page = await files.respond('index.html', request, h);
         return withPageHeaders(page, IMAGES).header('cache-control', 'no-cache');
       },
     });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ApiError } from '../errors.ts';
 import { openEventStream } from './event-stream.ts';
 
-const times = { patienceMs: 10_000, keepAliveMs: 10_000, stallMs: 10_000 };
+const times = { patienceMs: 10_000, keepAliveMs: 10_000 };
 const failed = ({ body }: ApiError): string => `event: error\ndata: ${body.code}\n\n`;
 
 async function read(frames: AsyncIterable<string>, more: Partial<typeof times> = {}): Promise<string> {
@@ -45,11 +45,7 @@ describe('an event stream', () => {
       await later;
       yield 'data: 1\n\n';
     }
-    const stream = await openEventStream(
-      silent(),
-      { patienceMs: 1, keepAliveMs: 1, stallMs: 10_000 },
-      failed,
-    );
+    const stream = await openEventStream(silent(), { patienceMs: 1, keepAliveMs: 1 }, failed);
     const pieces: string[] = [];
     for await (const piece of stream) {
       pieces.push(String(piece));

@@ -1,4 +1,3 @@
-import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { ApiError } from '../errors.ts';
 
@@ -7,8 +6,6 @@ export interface EventStreamTimes {
   readonly patienceMs: number;
   /** Longest silence of an open stream before a comment keeps it alive, in milliseconds. */
   readonly keepAliveMs: number;
-  /** How long a client may take nothing of what waits for it, in milliseconds, before it counts as gone. */
-  readonly stallMs: number;
 }
 
 /** Not `: ping`: Continue takes that for the end of a batch. */
@@ -43,16 +40,6 @@ export async function openEventStream(
     iterator.return?.().catch(() => undefined);
   });
   return stream;
-}
-
-/**
- * Hangs up on a client that stays connected but does not read: it would keep its turn, and the process of that,
- * for ever. A stream in which nothing happens has nothing that waits.
- */
-export function hangUpWhenStalled(response: ServerResponse, { stallMs }: EventStreamTimes): void {
-  response.setTimeout(stallMs, () => {
-    if (response.writableLength > 0) response.destroy();
-  });
 }
 
 async function* keepAlive(

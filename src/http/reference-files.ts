@@ -1,6 +1,5 @@
-import path from 'node:path';
 import type { Plugin } from '@hapi/hapi';
-import inert from '@hapi/inert';
+import { createFolderFiles } from './folder-files.ts';
 import { withPageHeaders } from './page-headers.ts';
 
 export interface ReferenceFilesOptions {
@@ -17,8 +16,7 @@ const IMAGES = ['data:'];
 export const referenceFiles: Plugin<ReferenceFilesOptions> = {
   name: 'reference-files',
   async register(server, { folder }) {
-    await server.register(inert, { once: true });
-    const page = path.join(folder, 'index.html');
+    const files = await createFolderFiles(server, folder);
 
     // People type either.
     for (const path of ['/docs', '/docs/']) {
@@ -26,8 +24,10 @@ export const referenceFiles: Plugin<ReferenceFilesOptions> = {
         method: 'GET',
         path,
         options: OPTIONS,
-        handler: (_request, h) =>
-          withPageHeaders(h.file(page, { confine: folder }), IMAGES).header('cache-control', 'no-cache'),
+        handler: async (request, h) => {
+          const page = await files.respond('index.html', request, h);
+          return withPageHeaders(page, IMAGES).header('cache-control', 'no-cache');
+        },
       });
     }
     server.route({
@@ -47,15 +47,14 @@ export const referenceFiles: Plugin<ReferenceFilesOptions> = {
           },
         },
       },
-      handler: { directory: { path: folder, index: false } },
+      handler: (request, h) => files.respond(String(request.params.file), request, h),
     });
     server.route({
       method: 'GET',
       path: '/llms.txt',
       options: OPTIONS,
-      handler: (_request, h) =>
-        h
-          .file(path.join(folder, 'llms.txt'), { confine: folder })
+      handler: async (request, h) =>
+        (await files.respond('llms.txt', request, h))
           .type('text/plain; charset=utf-8')
           .header('cache-control', 'no-cache'),
     });

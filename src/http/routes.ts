@@ -4,13 +4,9 @@ import type { OperationId } from '../contract/operations.ts';
 import { ApiError } from '../errors.ts';
 import type { EventStreamResponse, Handler, HandlerResponse, Handlers } from '../handlers/handler.ts';
 import { errorFrameFor, shownError } from './error-formats.ts';
-import {
-  EVENT_STREAM_HEADERS,
-  type EventStreamTimes,
-  hangUpWhenStalled,
-  openEventStream,
-} from './event-stream.ts';
+import { EVENT_STREAM_HEADERS, type EventStreamTimes, openEventStream } from './event-stream.ts';
 import { readJsonBody } from './json-body.ts';
+import { keptResponse } from './kept-response.ts';
 import { admitRequest, type KeyLimitsOptions } from './key-limits.ts';
 import { isSameOrigin } from './same-origin.ts';
 import type { TurnSignals } from './turn-signal.ts';
@@ -144,17 +140,19 @@ async function dispatch(operation: Operation, parts: RouteParts, request: Reques
 }
 
 async function render(response: HandlerResponse, parts: RouteParts, request: Request, h: ResponseToolkit) {
-  if ('frames' in response) hangUpWhenStalled(request.raw.res, parts.streamTimes);
-  const reply =
-    'frames' in response
-      ? h.response(await openStream(response, parts, request))
-      : h.response('body' in response ? response.body : response.text);
+  const reply = await bodyOf(response, parts, request, h);
   reply.code(response.status);
   if ('contentType' in response) reply.type(response.contentType);
   const fixed = 'frames' in response ? EVENT_STREAM_HEADERS : {};
   const headers: Readonly<Record<string, string>> = { ...fixed, ...response.headers };
   for (const [name, value] of Object.entries(headers)) reply.header(name, value);
   return reply;
+}
+
+async function bodyOf(response: HandlerResponse, parts: RouteParts, request: Request, h: ResponseToolkit) {
+  if ('frames' in response) return h.response(await openStream(response, parts, request));
+  if ('content' in response) return keptResponse(response.content, request, h);
+  return h.response('body' in response ? response.body : response.text);
 }
 
 function openStream({ frames, errorFrame }: EventStreamResponse, parts: RouteParts, request: Request) {

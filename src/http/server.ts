@@ -2,7 +2,9 @@ import { createServer } from 'node:http';
 import { server as createHapiServer, type Server } from '@hapi/hapi';
 import { type AccessLogOptions, accessLog } from './access-log.ts';
 import { type AuthenticationOptions, authentication } from './authentication.ts';
+import { boundConnections, type ConnectionCountOptions } from './connection-count.ts';
 import { answerBrokenConnections } from './connection-errors.ts';
+import { type ConnectionGateOptions, gateConnections } from './connection-gate.ts';
 import { type CorsOptions, cors } from './cors.ts';
 import { type DashboardFilesOptions, dashboardFiles } from './dashboard-files.ts';
 import { type ErrorResponseOptions, errorResponse } from './error-response.ts';
@@ -24,6 +26,8 @@ const SLOW_HEADERS_EVERY_MS = 1_000;
 export interface HttpServerOptions
   extends Omit<RouteParts, 'dashboardEnabled'>,
     AccessLogOptions,
+    ConnectionGateOptions,
+    ConnectionCountOptions,
     SlowBodyOptions,
     AuthenticationOptions,
     CorsOptions,
@@ -63,6 +67,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Serv
     // The API has no cookies; a malformed one is no reason to refuse a request. The dashboard's routes differ.
     routes: { state: { parse: false, failAction: 'ignore' } },
   });
+  const { isIdle } = gateConnections(listener, options);
+  boundConnections(listener, isIdle, options);
   answerBrokenConnections(listener, options.log);
 
   // In this order: what runs first in onPreResponse turns an error into the response that the others complete.

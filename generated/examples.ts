@@ -12,6 +12,7 @@ export const operations = {
    "400": "BadRequest",
    "401": "InvalidApiKey",
    "403": "QoderAuthenticationFailed",
+   "404": "ModelDisabled",
    "408": "RequestTimeout",
    "413": "PayloadTooLarge",
    "415": "UnsupportedMediaType",
@@ -30,6 +31,7 @@ export const operations = {
    "400": "BadRequest",
    "401": "InvalidApiKey",
    "403": "QoderAuthenticationFailed",
+   "404": "ModelDisabled",
    "408": "RequestTimeout",
    "413": "PayloadTooLarge",
    "415": "UnsupportedMediaType",
@@ -48,6 +50,7 @@ export const operations = {
    "400": "BadRequest",
    "401": "InvalidApiKey",
    "403": "QoderAuthenticationFailed",
+   "404": "ModelDisabled",
    "408": "RequestTimeout",
    "413": "PayloadTooLarge",
    "415": "UnsupportedMediaType",
@@ -115,6 +118,7 @@ export const operations = {
    "400": "BadRequest",
    "401": "InvalidApiKey",
    "403": "QoderAuthenticationFailed",
+   "404": "ModelDisabled",
    "408": "RequestTimeout",
    "413": "PayloadTooLarge",
    "415": "UnsupportedMediaType",
@@ -133,6 +137,7 @@ export const operations = {
    "400": "AnthropicBadRequest",
    "401": "AnthropicInvalidApiKey",
    "403": "AnthropicQoderAuthenticationFailed",
+   "404": "AnthropicModelDisabled",
    "408": "AnthropicRequestTimeout",
    "413": "AnthropicPayloadTooLarge",
    "415": "AnthropicUnsupportedMediaType",
@@ -150,6 +155,7 @@ export const operations = {
    "200": "countMessageTokens200",
    "400": "AnthropicBadRequest",
    "401": "AnthropicInvalidApiKey",
+   "404": "AnthropicModelDisabled",
    "408": "AnthropicRequestTimeout",
    "413": "AnthropicPayloadTooLarge",
    "415": "AnthropicUnsupportedMediaType",
@@ -366,6 +372,7 @@ export const operations = {
    "400": "BadRequest",
    "401": "NotSignedIn",
    "403": "PlaygroundForbidden",
+   "404": "ModelDisabled",
    "408": "RequestTimeout",
    "413": "PayloadTooLarge",
    "415": "UnsupportedMediaType",
@@ -384,6 +391,7 @@ export const operations = {
    "400": "BadRequest",
    "401": "NotSignedIn",
    "403": "PlaygroundForbidden",
+   "404": "ModelDisabled",
    "408": "RequestTimeout",
    "413": "PayloadTooLarge",
    "415": "UnsupportedMediaType",
@@ -402,6 +410,7 @@ export const operations = {
    "400": "BadRequest",
    "401": "NotSignedIn",
    "403": "PlaygroundForbidden",
+   "404": "ModelDisabled",
    "408": "RequestTimeout",
    "413": "PayloadTooLarge",
    "415": "UnsupportedMediaType",
@@ -540,6 +549,19 @@ export const answers = {
    "application/json": {
     "examples": {
      "qoderAuthFailed": "ErrorQoderAuthFailed"
+    }
+   }
+  }
+ },
+ "ModelDisabled": {
+  "headers": {
+   "x-request-id": "req_3f1c9a5e7b2d4c6f8a0e1b3d",
+   "x-should-retry": "false"
+  },
+  "content": {
+   "application/json": {
+    "examples": {
+     "modelDisabled": "ErrorModelDisabled"
     }
    }
   }
@@ -895,6 +917,20 @@ export const answers = {
    }
   }
  },
+ "AnthropicModelDisabled": {
+  "headers": {
+   "x-request-id": "req_3f1c9a5e7b2d4c6f8a0e1b3d",
+   "request-id": "req_3f1c9a5e7b2d4c6f8a0e1b3d",
+   "x-should-retry": "false"
+  },
+  "content": {
+   "application/json": {
+    "examples": {
+     "modelDisabled": "AnthropicErrorNotFound"
+    }
+   }
+  }
+ },
  "AnthropicRequestTimeout": {
   "headers": {
    "x-request-id": "req_3f1c9a5e7b2d4c6f8a0e1b3d",
@@ -1050,6 +1086,7 @@ export const answers = {
    "application/json": {
     "examples": {
      "model": "ModelNative",
+     "publicName": "ModelPublicName",
      "alias": "ModelAlias"
     }
    }
@@ -1592,6 +1629,14 @@ export const values: Readonly<Record<string, unknown>> = {
   },
   "request_id": "req_3f1c9a5e7b2d4c6f8a0e1b3d"
  },
+ "AnthropicErrorNotFound": {
+  "type": "error",
+  "error": {
+   "type": "not_found_error",
+   "message": "model: The model 'cantus' is disabled for the Qoder account of this server. See /v1/models."
+  },
+  "request_id": "req_0123456789abcdef"
+ },
  "AnthropicErrorOverloaded": {
   "type": "error",
   "error": {
@@ -1990,6 +2035,14 @@ export const values: Readonly<Record<string, unknown>> = {
    "code": "metrics_key_required"
   }
  },
+ "ErrorModelDisabled": {
+  "error": {
+   "message": "The model 'cantus' is disabled for the Qoder account of this server. See /v1/models.",
+   "type": "invalid_request_error",
+   "param": "model",
+   "code": "model_not_found"
+  }
+ },
  "ErrorModelNotFound": {
   "error": {
    "message": "The model 'nope' does not exist.",
@@ -2317,8 +2370,17 @@ export const values: Readonly<Record<string, unknown>> = {
  "ModelAlias": {
   "id": "gpt-4o",
   "object": "model",
-  "created": 1764000000,
+  "created": 1767225600,
   "owned_by": "qoder",
+  "type": "model",
+  "display_name": "Auto",
+  "created_at": "2026-01-01T00:00:00.000Z",
+  "name": "Auto",
+  "context_window": 200000,
+  "max_output_tokens": 32768,
+  "vision": true,
+  "reasoning": false,
+  "price_factor": 1,
   "alias_of": "auto"
  },
  "ModelList": {
@@ -2327,27 +2389,91 @@ export const values: Readonly<Record<string, unknown>> = {
    {
     "id": "auto",
     "object": "model",
-    "created": 1764000000,
+    "created": 1767225600,
     "owned_by": "qoder",
-    "name": "Auto"
+    "type": "model",
+    "display_name": "Auto",
+    "created_at": "2026-01-01T00:00:00.000Z",
+    "name": "Auto",
+    "context_window": 200000,
+    "max_output_tokens": 32768,
+    "vision": true,
+    "reasoning": false,
+    "price_factor": 1
+   },
+   {
+    "id": "qmodel_38max",
+    "object": "model",
+    "created": 1767225600,
+    "owned_by": "qoder",
+    "type": "model",
+    "display_name": "Qwen3.8-Max",
+    "created_at": "2026-01-01T00:00:00.000Z",
+    "name": "Qwen3.8-Max",
+    "context_window": 200000,
+    "max_output_tokens": 32768,
+    "vision": true,
+    "reasoning": true,
+    "reasoning_efforts": [
+     "low",
+     "medium",
+     "high"
+    ],
+    "price_factor": 0.6
+   },
+   {
+    "id": "Qwen3.8-Max",
+    "object": "model",
+    "created": 1767225600,
+    "owned_by": "qoder",
+    "type": "model",
+    "display_name": "Qwen3.8-Max",
+    "created_at": "2026-01-01T00:00:00.000Z",
+    "name": "Qwen3.8-Max",
+    "context_window": 200000,
+    "max_output_tokens": 32768,
+    "vision": true,
+    "reasoning": true,
+    "reasoning_efforts": [
+     "low",
+     "medium",
+     "high"
+    ],
+    "price_factor": 0.6,
+    "alias_of": "qmodel_38max"
    },
    {
     "id": "gpt-4o",
     "object": "model",
-    "created": 1764000000,
+    "created": 1767225600,
     "owned_by": "qoder",
+    "type": "model",
+    "display_name": "Auto",
+    "created_at": "2026-01-01T00:00:00.000Z",
+    "name": "Auto",
+    "context_window": 200000,
+    "max_output_tokens": 32768,
+    "vision": true,
+    "reasoning": false,
+    "price_factor": 1,
     "alias_of": "auto"
    }
-  ]
+  ],
+  "has_more": false,
+  "first_id": "auto",
+  "last_id": "gpt-4o"
  },
  "ModelNative": {
-  "id": "auto",
+  "id": "qmodel_38max",
   "object": "model",
-  "created": 1764000000,
+  "created": 1767225600,
   "owned_by": "qoder",
-  "name": "Auto",
+  "type": "model",
+  "display_name": "Qwen3.8-Max",
+  "created_at": "2026-01-01T00:00:00.000Z",
+  "name": "Qwen3.8-Max",
   "context_window": 200000,
-  "max_output_tokens": 32000,
+  "max_output_tokens": 32768,
   "vision": true,
   "reasoning": true,
   "reasoning_efforts": [
@@ -2355,7 +2481,28 @@ export const values: Readonly<Record<string, unknown>> = {
    "medium",
    "high"
   ],
-  "price_factor": 1
+  "price_factor": 0.6
+ },
+ "ModelPublicName": {
+  "id": "Qwen3.8-Max",
+  "object": "model",
+  "created": 1767225600,
+  "owned_by": "qoder",
+  "type": "model",
+  "display_name": "Qwen3.8-Max",
+  "created_at": "2026-01-01T00:00:00.000Z",
+  "name": "Qwen3.8-Max",
+  "context_window": 200000,
+  "max_output_tokens": 32768,
+  "vision": true,
+  "reasoning": true,
+  "reasoning_efforts": [
+   "low",
+   "medium",
+   "high"
+  ],
+  "price_factor": 0.6,
+  "alias_of": "qmodel_38max"
  },
  "OpenApiDocumentStart": {
   "openapi": "3.1.0",

@@ -232,8 +232,10 @@ export interface paths {
         };
         /**
          * List models
-         * @description The account's live catalogue followed by the aliases (names of other vendors that resolve to a Qoder
-         *     model). When the catalogue cannot be read, a static list stands in for it.
+         * @description The account's models: by their keys, which do not change while the model behind one may, then by their public
+         *     names, then the aliases (family names and names of other vendors that resolve to one of them). Disabled models
+         *     are left out. When the catalogue cannot be read, a static list stands in for it. The fields of Anthropic's list
+         *     are there too, so that its SDKs can read it.
          */
         get: operations["listModels"];
         put?: never;
@@ -253,7 +255,8 @@ export interface paths {
         };
         /**
          * Retrieve a model
-         * @description One model or alias, by its exact id.
+         * @description One model, by its key, its public name in any spelling (`qwen/qwen3.8-max` is `Qwen3.8-Max`), or an alias. A name
+         *     that a completion would serve with another model for want of a better one is not found.
          */
         get: operations["retrieveModel"];
         put?: never;
@@ -692,7 +695,7 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         CreateChatCompletionRequest: {
-            /** @description A Qoder model, an alias, or another vendor's model name, which is resolved to a Qoder model. */
+            /** @description The key or public name of a Qoder model, an alias, or another vendor's model name; see `x-qoder-model`. */
             model: string;
             /** @description The conversation so far, oldest message first. */
             messages: components["schemas"]["ChatCompletionRequestMessage"][];
@@ -1138,7 +1141,7 @@ export interface components {
             };
         };
         CreateResponse: {
-            /** @description A Qoder model, an alias, or another vendor's model name, which is resolved to a Qoder model. */
+            /** @description The key or public name of a Qoder model, an alias, or another vendor's model name; see `x-qoder-model`. */
             model: string;
             /** @description What the user says, or the items of the conversation, oldest first. */
             input: string | components["schemas"]["InputItem"][];
@@ -1742,7 +1745,7 @@ export interface components {
             response: components["schemas"]["Response"];
         };
         CreateCompletionRequest: {
-            /** @description A Qoder model, an alias, or another vendor's model name, which is resolved to a Qoder model. */
+            /** @description The key or public name of a Qoder model, an alias, or another vendor's model name; see `x-qoder-model`. */
             model: string;
             /** @description The text to continue, or up to 20 texts. Token ids have the right shape but cannot be served. */
             prompt: string | string[] | number[] | number[][];
@@ -1804,7 +1807,10 @@ export interface components {
         };
         /** @enum {string} */
         CompletionFinishReason: "stop" | "length" | "content_filter";
-        /** @description A Qoder model or an alias. The fields after `owned_by` are additions to OpenAI's; what is not known is absent. */
+        /**
+         * @description A Qoder model, by its key or another name. The fields after `owned_by` are additions to OpenAI's; what is not
+         *     known is absent. `type`, `display_name` and `created_at` are Anthropic's.
+         */
         Model: {
             id: string;
             /** @constant */
@@ -1812,7 +1818,13 @@ export interface components {
             /** @description Seconds of Unix time; fixed, since Qoder gives no date. */
             created: number;
             owned_by: string;
-            /** @description The name that Qoder shows. */
+            /** @constant */
+            type?: "model";
+            /** @description The public name. */
+            display_name?: string;
+            /** @description The same time as `created`, in ISO 8601. */
+            created_at?: string;
+            /** @description The public name. */
             name?: string;
             /** @description The most tokens that a prompt may have. */
             context_window?: number;
@@ -1824,18 +1836,25 @@ export interface components {
             reasoning?: boolean;
             /** @description The values of `reasoning_effort` that the model offers. */
             reasoning_efforts?: string[];
-            /** @description What a token costs, as a multiple of Qoder's base price. */
+            /** @description What a token costs, as a multiple of Qoder's base price; 0 is free. */
             price_factor?: number;
-            /** @description The Qoder model that serves under this name. */
+            /** @description The key of the Qoder model that serves under this name. Absent where the id is the key. */
             alias_of?: string;
         };
         ListModelsResponse: {
             /** @constant */
             object: "list";
             data: components["schemas"]["Model"][];
+            /**
+             * @description Always false, since the list is whole.
+             * @constant
+             */
+            has_more?: false;
+            first_id?: string | null;
+            last_id?: string | null;
         };
         CreateMessageRequest: {
-            /** @description A Qoder model, an alias, or another vendor's model name, which is resolved to a Qoder model. */
+            /** @description The key or public name of a Qoder model, an alias, or another vendor's model name; see `x-qoder-model`. */
             model: string;
             messages: components["schemas"]["MessageParams"];
             /** @description The most tokens that the answer may have, thinking included. */
@@ -2530,7 +2549,7 @@ export interface components {
              * @description How the model's name was understood.
              * @enum {string|null}
              */
-            resolution: "exact" | "alias" | "family" | "fallback" | null;
+            resolution: "exact" | "alias" | "family" | "fallback" | "vision" | null;
             cached_tokens: number | null;
             /** @enum {string|null} */
             usage_source: "reported" | "estimated" | null;
@@ -2638,6 +2657,24 @@ export interface components {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
                 "x-should-retry": components["headers"]["ShouldRetry"];
+                "x-qoder-backend": components["headers"]["QoderBackend"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /** @description The model that is named exists and is disabled for the Qoder account. */
+        ModelDisabled: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                "x-should-retry": components["headers"]["ShouldRetry"];
+                "x-ratelimit-limit-requests": components["headers"]["RateLimitLimitRequests"];
+                "x-ratelimit-remaining-requests": components["headers"]["RateLimitRemainingRequests"];
+                "x-ratelimit-reset-requests": components["headers"]["RateLimitResetRequests"];
+                "x-ratelimit-limit-tokens": components["headers"]["RateLimitLimitTokens"];
+                "x-ratelimit-remaining-tokens": components["headers"]["RateLimitRemainingTokens"];
+                "x-ratelimit-reset-tokens": components["headers"]["RateLimitResetTokens"];
                 "x-qoder-backend": components["headers"]["QoderBackend"];
                 [name: string]: unknown;
             };
@@ -2840,6 +2877,25 @@ export interface components {
         };
         /** @description The request violates this contract, asks for something that cannot be honoured, or is too long for the model. */
         AnthropicBadRequest: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                "request-id": components["headers"]["AnthropicRequestId"];
+                "x-should-retry": components["headers"]["ShouldRetry"];
+                "x-ratelimit-limit-requests": components["headers"]["RateLimitLimitRequests"];
+                "x-ratelimit-remaining-requests": components["headers"]["RateLimitRemainingRequests"];
+                "x-ratelimit-reset-requests": components["headers"]["RateLimitResetRequests"];
+                "x-ratelimit-limit-tokens": components["headers"]["RateLimitLimitTokens"];
+                "x-ratelimit-remaining-tokens": components["headers"]["RateLimitRemainingTokens"];
+                "x-ratelimit-reset-tokens": components["headers"]["RateLimitResetTokens"];
+                "x-qoder-backend": components["headers"]["QoderBackend"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["AnthropicErrorResponse"];
+            };
+        };
+        /** @description The model that is named exists and is disabled for the Qoder account. */
+        AnthropicModelDisabled: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
                 "request-id": components["headers"]["AnthropicRequestId"];
@@ -3229,7 +3285,14 @@ export interface components {
          */
         QoderCredits: number;
         /**
-         * @description The Qoder model that the requested name resolved to.
+         * @description How the model was found. `exact`: the name is its key or its public name. `alias`: the name is listed to stand
+         *     for it. `family`: the account lacks what was asked for, and this is of the same family or class. `fallback`: the
+         *     name is unknown. `vision`: the name was not exact and led to a model that does not see, so another one was shown the images.
+         * @example exact
+         */
+        QoderModelResolution: "exact" | "alias" | "family" | "fallback" | "vision";
+        /**
+         * @description The key of the Qoder model that answers. Characters outside ASCII are percent-encoded.
          * @example auto
          */
         QoderModel: string;
@@ -3264,6 +3327,7 @@ export interface operations {
                     "x-unsupported-params": components["headers"]["UnsupportedParams"];
                     "x-qoder-credits": components["headers"]["QoderCredits"];
                     "x-qoder-model": components["headers"]["QoderModel"];
+                    "x-qoder-model-resolution": components["headers"]["QoderModelResolution"];
                     "x-ratelimit-limit-requests": components["headers"]["RateLimitLimitRequests"];
                     "x-ratelimit-remaining-requests": components["headers"]["RateLimitRemainingRequests"];
                     "x-ratelimit-reset-requests": components["headers"]["RateLimitResetRequests"];
@@ -3281,6 +3345,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["InvalidApiKey"];
             403: components["responses"]["QoderAuthenticationFailed"];
+            404: components["responses"]["ModelDisabled"];
             408: components["responses"]["RequestTimeout"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -3302,7 +3367,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description A Qoder model, an alias, or another vendor's model name. */
+                /** @description The key or public name of a Qoder model, an alias, or another vendor's model name. */
                 model: string;
             };
             cookie?: never;
@@ -3321,6 +3386,7 @@ export interface operations {
                     "x-unsupported-params": components["headers"]["UnsupportedParams"];
                     "x-qoder-credits": components["headers"]["QoderCredits"];
                     "x-qoder-model": components["headers"]["QoderModel"];
+                    "x-qoder-model-resolution": components["headers"]["QoderModelResolution"];
                     "x-ratelimit-limit-requests": components["headers"]["RateLimitLimitRequests"];
                     "x-ratelimit-remaining-requests": components["headers"]["RateLimitRemainingRequests"];
                     "x-ratelimit-reset-requests": components["headers"]["RateLimitResetRequests"];
@@ -3338,6 +3404,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["InvalidApiKey"];
             403: components["responses"]["QoderAuthenticationFailed"];
+            404: components["responses"]["ModelDisabled"];
             408: components["responses"]["RequestTimeout"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -3369,6 +3436,7 @@ export interface operations {
                     "x-unsupported-params": components["headers"]["UnsupportedParams"];
                     "x-qoder-credits": components["headers"]["QoderCredits"];
                     "x-qoder-model": components["headers"]["QoderModel"];
+                    "x-qoder-model-resolution": components["headers"]["QoderModelResolution"];
                     "x-ratelimit-limit-requests": components["headers"]["RateLimitLimitRequests"];
                     "x-ratelimit-remaining-requests": components["headers"]["RateLimitRemainingRequests"];
                     "x-ratelimit-reset-requests": components["headers"]["RateLimitResetRequests"];
@@ -3386,6 +3454,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["InvalidApiKey"];
             403: components["responses"]["QoderAuthenticationFailed"];
+            404: components["responses"]["ModelDisabled"];
             408: components["responses"]["RequestTimeout"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -3550,6 +3619,7 @@ export interface operations {
                     "x-unsupported-params": components["headers"]["UnsupportedParams"];
                     "x-qoder-credits": components["headers"]["QoderCredits"];
                     "x-qoder-model": components["headers"]["QoderModel"];
+                    "x-qoder-model-resolution": components["headers"]["QoderModelResolution"];
                     "x-ratelimit-limit-requests": components["headers"]["RateLimitLimitRequests"];
                     "x-ratelimit-remaining-requests": components["headers"]["RateLimitRemainingRequests"];
                     "x-ratelimit-reset-requests": components["headers"]["RateLimitResetRequests"];
@@ -3567,6 +3637,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["InvalidApiKey"];
             403: components["responses"]["QoderAuthenticationFailed"];
+            404: components["responses"]["ModelDisabled"];
             408: components["responses"]["RequestTimeout"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -3610,6 +3681,7 @@ export interface operations {
                     "x-unsupported-params": components["headers"]["UnsupportedParams"];
                     "x-qoder-credits": components["headers"]["QoderCredits"];
                     "x-qoder-model": components["headers"]["QoderModel"];
+                    "x-qoder-model-resolution": components["headers"]["QoderModelResolution"];
                     "x-ratelimit-limit-requests": components["headers"]["RateLimitLimitRequests"];
                     "x-ratelimit-remaining-requests": components["headers"]["RateLimitRemainingRequests"];
                     "x-ratelimit-reset-requests": components["headers"]["RateLimitResetRequests"];
@@ -3627,6 +3699,7 @@ export interface operations {
             400: components["responses"]["AnthropicBadRequest"];
             401: components["responses"]["AnthropicInvalidApiKey"];
             403: components["responses"]["AnthropicQoderAuthenticationFailed"];
+            404: components["responses"]["AnthropicModelDisabled"];
             408: components["responses"]["AnthropicRequestTimeout"];
             413: components["responses"]["AnthropicPayloadTooLarge"];
             415: components["responses"]["AnthropicUnsupportedMediaType"];
@@ -3675,6 +3748,7 @@ export interface operations {
             };
             400: components["responses"]["AnthropicBadRequest"];
             401: components["responses"]["AnthropicInvalidApiKey"];
+            404: components["responses"]["AnthropicModelDisabled"];
             408: components["responses"]["AnthropicRequestTimeout"];
             413: components["responses"]["AnthropicPayloadTooLarge"];
             415: components["responses"]["AnthropicUnsupportedMediaType"];
@@ -4192,6 +4266,7 @@ export interface operations {
                     "x-unsupported-params": components["headers"]["UnsupportedParams"];
                     "x-qoder-credits": components["headers"]["QoderCredits"];
                     "x-qoder-model": components["headers"]["QoderModel"];
+                    "x-qoder-model-resolution": components["headers"]["QoderModelResolution"];
                     "x-qoder-backend": components["headers"]["QoderBackend"];
                     [name: string]: unknown;
                 };
@@ -4203,6 +4278,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["PlaygroundForbidden"];
+            404: components["responses"]["ModelDisabled"];
             408: components["responses"]["RequestTimeout"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -4234,6 +4310,7 @@ export interface operations {
                     "x-unsupported-params": components["headers"]["UnsupportedParams"];
                     "x-qoder-credits": components["headers"]["QoderCredits"];
                     "x-qoder-model": components["headers"]["QoderModel"];
+                    "x-qoder-model-resolution": components["headers"]["QoderModelResolution"];
                     "x-qoder-backend": components["headers"]["QoderBackend"];
                     [name: string]: unknown;
                 };
@@ -4245,6 +4322,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["PlaygroundForbidden"];
+            404: components["responses"]["ModelDisabled"];
             408: components["responses"]["RequestTimeout"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -4276,6 +4354,7 @@ export interface operations {
                     "x-unsupported-params": components["headers"]["UnsupportedParams"];
                     "x-qoder-credits": components["headers"]["QoderCredits"];
                     "x-qoder-model": components["headers"]["QoderModel"];
+                    "x-qoder-model-resolution": components["headers"]["QoderModelResolution"];
                     "x-qoder-backend": components["headers"]["QoderBackend"];
                     [name: string]: unknown;
                 };
@@ -4287,6 +4366,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["PlaygroundForbidden"];
+            404: components["responses"]["ModelDisabled"];
             408: components["responses"]["RequestTimeout"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];

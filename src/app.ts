@@ -187,6 +187,7 @@ export async function createApp(config: Config, { log, redact, systemLog, sink }
       'x-request-id',
       'request-id',
       'x-qoder-model',
+      'x-qoder-model-resolution',
       'x-qoder-credits',
       'x-usage-source',
       'x-unsupported-params',

@@ -3,7 +3,7 @@ import type { AnswerEnd } from '../completions/answer.ts';
 import type { ResponseIdentity } from '../completions/chat/response.ts';
 import type { MessageIdentity } from '../completions/messages/response.ts';
 import type { TurnSettings } from '../completions/turn.ts';
-import type { ModelDirectory } from '../models/model-directory.ts';
+import type { ModelDirectory, ServingModel } from '../models/model-directory.ts';
 import type { Driver } from '../qodercli/driver.ts';
 import type { Schemas } from '../schemas/schemas.ts';
 
@@ -33,11 +33,18 @@ export function newMessageIdentity(model: string): MessageIdentity {
 /** Clients refuse answers whose headers are too long together; of more names than these, nobody reads the rest. */
 const MOST_NAMES = 40;
 
+/** A header is printable ASCII. The keys of Qoder's own models are that; those of an organisation's need not be. */
+const headerText = (text: string): string => text.replace(/[^\x20-\x7e]+/gu, encodeURIComponent);
+
 /** Headers that are known before the answer. */
-export function requestHeaders(model: string, ignored: readonly string[]): Readonly<Record<string, string>> {
+export function requestHeaders(
+  { model, tier }: Pick<ServingModel, 'model' | 'tier'>,
+  ignored: readonly string[],
+): Readonly<Record<string, string>> {
   const names = ignored.length > MOST_NAMES ? [...ignored.slice(0, MOST_NAMES), '...'] : ignored;
   return {
-    'x-qoder-model': model,
+    'x-qoder-model': headerText(model),
+    'x-qoder-model-resolution': tier,
     ...(names.length === 0 ? {} : { 'x-unsupported-params': names.join(',') }),
   };
 }

@@ -3,13 +3,16 @@ import { estimateTurn } from '../completions/turn-estimate.ts';
 import type { MessageTokensCount } from '../contract/operations.ts';
 import type { CompletionParts } from './completion-parts.ts';
 import type { Handler } from './handler.ts';
+import { readForModel } from './read-for-model.ts';
 import { prepareAsked } from './start-answer.ts';
 
 /** What `createMessage` would send, by estimate: nothing is asked of anybody. */
 export function countMessageTokensHandler(parts: CompletionParts): Handler<'countMessageTokens'> {
   return async ({ body, keyName }) => {
-    const { model, vision } = parts.models.resolve(body.model);
-    const { turn } = prepareAsked(parts, askedInTokenCount(body, { vision }), model, keyName);
+    const { asked, served } = readForModel(parts.models, body.model, (traits) =>
+      askedInTokenCount(body, traits),
+    );
+    const { turn } = prepareAsked(parts, asked, served.model, keyName);
     return { status: 200, body: { input_tokens: estimateTurn(turn) } satisfies MessageTokensCount };
   };
 }

@@ -14,7 +14,7 @@ export function createChatCompletionHandler(
   return async (request) => {
     const { body, leftOut } = request;
     const ignored = applyParameterPolicy(body, chatParameterPolicy, parts.strictParams);
-    const { model, asked, answer } = await startAnswer(
+    const { served, asked, answer } = await startAnswer(
       parts,
       {
         model: body.model,
@@ -24,8 +24,8 @@ export function createChatCompletionHandler(
       },
       request,
     );
-    const identity = newIdentity('chatcmpl', model);
-    const headers = requestHeaders(model, [...ignored, ...leftOut]);
+    const identity = newIdentity('chatcmpl', served.model);
+    const headers = requestHeaders(served, [...ignored, ...leftOut]);
 
     if (body.stream === true) {
       const render = createChatChunks(identity, asked.tools, body.stream_options?.include_usage === true);

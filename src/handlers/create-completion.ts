@@ -18,7 +18,8 @@ export function createCompletionHandler(parts: CompletionParts): Handler<'create
   return async ({ body, keyName, signal, observer }) => {
     const ignored = applyParameterPolicy(body, textParameterPolicy, parts.strictParams);
     const prompts = promptsOf(body.prompt);
-    const { model, tier } = parts.models.resolve(body.model);
+    const served = parts.models.resolve(body.model);
+    const { model, tier } = served;
     observer.resolved({ requestedModel: body.model, model, tier, stream: body.stream === true });
     observer.note({ prompts: prompts.length });
     observer.asked(prompts[0] ?? '');
@@ -44,7 +45,7 @@ export function createCompletionHandler(parts: CompletionParts): Handler<'create
       });
     });
     const identity = newIdentity('cmpl', model);
-    const headers = requestHeaders(model, ignored);
+    const headers = requestHeaders(served, ignored);
     const echoes = prompts.map((prompt) => (body.echo === true ? prompt : ''));
 
     if (body.stream === true) {

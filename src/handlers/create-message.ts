@@ -20,7 +20,7 @@ export function createMessageHandler(
   return async (request) => {
     const { body, leftOut } = request;
     const ignored = applyParameterPolicy(body, messageParameterPolicy, parts.strictParams);
-    const { model, asked, prepared, answer } = await startAnswer(
+    const { served, asked, prepared, answer } = await startAnswer(
       parts,
       {
         model: body.model,
@@ -30,8 +30,8 @@ export function createMessageHandler(
       },
       request,
     );
-    const identity = newMessageIdentity(model);
-    const headers = requestHeaders(model, [...ignored, ...leftOut]);
+    const identity = newMessageIdentity(served.model);
+    const headers = requestHeaders(served, [...ignored, ...leftOut]);
 
     if (body.stream === true) {
       const render = createMessageEvents(identity, {

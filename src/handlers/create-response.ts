@@ -28,7 +28,7 @@ export function createResponseHandler(
       previous === undefined ? [] : [...inputOf(previous), ...previous.response.output],
       (id) => stored.findItem(keyName, id),
     );
-    const { model, asked, answer } = await startAnswer(
+    const { served, asked, answer } = await startAnswer(
       parts,
       {
         model: body.model,
@@ -38,8 +38,8 @@ export function createResponseHandler(
       },
       request,
     );
-    const headers = requestHeaders(model, [...ignored, ...leftOut, ...history.leftOut]);
-    const identity = { id: newId('resp'), createdAt: unixSeconds(), model };
+    const headers = requestHeaders(served, [...ignored, ...leftOut, ...history.leftOut]);
+    const identity = { id: newId('resp'), createdAt: unixSeconds(), model: served.model };
     const begun = begunResponse(identity, body, stored.keeps);
     const { clientTools } = asked.tools;
     const finish = (output: readonly OutputItem[], end: AnswerEnd): ResponseObject => {

@@ -8,7 +8,13 @@ export function listModelsHandler(models: ModelDirectory): Handler<'listModels' 
   return async () => {
     const list = await models.list();
     if (written?.list !== list) {
-      const body = { object: 'list', data: [...list] } satisfies ListModelsResponse;
+      const body = {
+        object: 'list',
+        data: [...list],
+        has_more: false,
+        first_id: list[0]?.id ?? null,
+        last_id: list.at(-1)?.id ?? null,
+      } satisfies ListModelsResponse;
       written = { list, json: Buffer.from(JSON.stringify(body)) };
     }
     return { status: 200, text: written.json, contentType: 'application/json; charset=utf-8' };

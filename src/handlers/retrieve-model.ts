@@ -6,7 +6,7 @@ import type { Handler } from './handler.ts';
 
 export function retrieveModelHandler(models: ModelDirectory): Handler<'retrieveModel'> {
   return async ({ params }) => {
-    const model = (await models.list()).find(({ id }) => id === params.model);
+    const model = await models.find(params.model);
     if (model === undefined) {
       const message = `The model '${excerptOf(params.model, 100)}' does not exist.`;
       throw new ApiError('model_not_found', message, { param: 'model' });

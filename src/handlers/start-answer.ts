@@ -3,10 +3,12 @@ import { type AnswerCheck, createCallCheck } from '../completions/answer-check.t
 import { type Asked, instructionsOf, lastTextOf, type ModelTraits } from '../completions/asked.ts';
 import { createCallReader } from '../completions/tools/call-reader.ts';
 import { type PreparedTurn, prepareTurn } from '../completions/turn.ts';
+import type { ServingModel } from '../models/model-directory.ts';
 import { streamAnswer } from './answer-stream.ts';
 import type { CompletionParts } from './completion-parts.ts';
 import { formatCheckOf } from './format-check.ts';
 import type { HandlerRequest } from './handler.ts';
+import { readForModel } from './read-for-model.ts';
 
 export interface AnswerRequest<A extends Asked> {
   /** As the client named it. */
@@ -19,8 +21,7 @@ export interface AnswerRequest<A extends Asked> {
 }
 
 export interface StartedAnswer<A extends Asked> {
-  /** The Qoder model that answers. */
-  readonly model: string;
+  readonly served: ServingModel;
   readonly asked: A;
   readonly prepared: PreparedTurn;
   /** As `streamAnswer` gives it; nothing runs before it is read. */
@@ -40,14 +41,14 @@ export async function startAnswer<A extends Asked>(
     observer,
   }: Pick<HandlerRequest<'createChatCompletion'>, 'keyName' | 'signal' | 'observer'>,
 ): Promise<StartedAnswer<A>> {
-  const { model, tier, vision } = parts.models.resolve(request.model);
-  observer.resolved({ requestedModel: request.model, model, tier, stream: request.stream });
+  const { asked, served } = readForModel(parts.models, request.model, request.read, ({ model, tier }) =>
+    observer.resolved({ requestedModel: request.model, model, tier, stream: request.stream }),
+  );
   if (request.user) observer.note({ user: request.user });
-  const asked = request.read({ vision });
   const { conversation, tools, stop, maxTokens } = asked;
   observer.asked(lastTextOf(conversation));
   const createCheck = await checkOf(parts, asked, keyName, signal);
-  const prepared = prepareAsked(parts, asked, model, keyName);
+  const prepared = prepareAsked(parts, asked, served.model, keyName);
   const toolNames = new Set(tools.tools.map(({ name }) => name));
   const readsCalls = parts.settings.toolMode === 'prompt' && toolNames.size > 0;
   const answer = streamAnswer(parts.driver, {
@@ -59,7 +60,7 @@ export async function startAnswer<A extends Asked>(
     signal,
     observer,
   });
-  return { model, asked, prepared, answer };
+  return { served, asked, prepared, answer };
 }
 
 /** What qodercli is asked for what a request asks. */

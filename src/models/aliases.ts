@@ -1,4 +1,4 @@
-/** Names of other vendors' models that users' tools are set to, and the Qoder model that serves each. */
+/** Names of other vendors' models that users' tools are set to, and the Qoder tier that serves each. */
 export const modelAliases: Readonly<Record<string, string>> = {
   'gpt-4': 'auto',
   'gpt-4-turbo': 'auto',
@@ -22,20 +22,24 @@ export const modelAliases: Readonly<Record<string, string>> = {
   'gpt-3.5-turbo': 'lite',
   'gpt-4o-mini': 'lite',
   'claude-3-haiku': 'lite',
-  qwen: 'qmodel',
-  qwen36plus: 'qmodel',
-  deepseek: 'dmodel',
-  'deepseek-v4': 'dmodel',
-  'deepseek-v4-flash': 'dfmodel',
-  'deepseek-flash': 'dfmodel',
-  kimi: 'kmodel',
-  minimax: 'mmodel',
-  glm: 'gm51model',
-  glm51: 'gm51model',
 };
 
-/** For names that the table lacks: the first pattern that matches decides. Applied to normalised names. */
-export const modelFamilies: readonly (readonly [pattern: RegExp, model: string])[] = [
+/** Names that stand for whatever the account has of a family, of that version; `families.ts` chooses. */
+export const familyAliases: readonly string[] = [
+  'qwen',
+  'deepseek',
+  'deepseek-v4',
+  'deepseek-flash',
+  'kimi',
+  'minimax',
+  'glm',
+];
+
+/**
+ * For names of other vendors' models that the table lacks: the first pattern that matches decides. Applied to a name
+ * without prefix and suffix, in lower case.
+ */
+export const vendorTiers: readonly (readonly [pattern: RegExp, tier: string])[] = [
   [/^gpt-3|^gpt-.*(mini|nano)/, 'lite'],
   [/^(gpt|chatgpt|codex)\b/, 'auto'],
   [/^o\d+-mini/, 'performance'],
@@ -45,10 +49,4 @@ export const modelFamilies: readonly (readonly [pattern: RegExp, model: string])
   [/^claude/, 'auto'],
   [/^gemini.*flash/, 'efficient'],
   [/^gemini/, 'performance'],
-  [/^(qwen|qwq)/, 'qmodel'],
-  [/^deepseek.*flash/, 'dfmodel'],
-  [/^deepseek/, 'dmodel'],
-  [/^(kimi|moonshot)/, 'kmodel'],
-  [/^minimax/, 'mmodel'],
-  [/^(chat)?glm/, 'gm51model'],
 ];

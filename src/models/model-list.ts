@@ -1,30 +1,21 @@
 import type { Model } from '../contract/operations.ts';
 import type { CatalogueModel } from '../qodercli/catalogue.ts';
-import { modelAliases } from './aliases.ts';
+import { familyAliases, modelAliases } from './aliases.ts';
+import { fold } from './names.ts';
+import type { ModelResolver } from './resolution.ts';
 
 /** Qoder does not date its models; a constant keeps answers equal between servers and restarts. */
 const CREATED = Date.UTC(2026, 0, 1) / 1000;
-
-/** What is listed while the CLI cannot say. */
-export const staticCatalogue: readonly CatalogueModel[] = [
-  { id: 'auto', name: 'Auto' },
-  { id: 'ultimate', name: 'Ultimate' },
-  { id: 'performance', name: 'Performance' },
-  { id: 'efficient', name: 'Efficient' },
-  { id: 'lite', name: 'Lite' },
-  { id: 'qmodel', name: 'Qwen' },
-  { id: 'dmodel', name: 'DeepSeek' },
-  { id: 'dfmodel', name: 'DeepSeek Flash' },
-  { id: 'kmodel', name: 'Kimi' },
-  { id: 'mmodel', name: 'MiniMax' },
-  { id: 'gm51model', name: 'GLM' },
-];
+const CREATED_AT = new Date(CREATED * 1000).toISOString();
 
 function describe(model: CatalogueModel): Omit<Model, 'id'> {
   return {
     object: 'model',
     created: CREATED,
     owned_by: 'qoder',
+    type: 'model',
+    display_name: model.name,
+    created_at: CREATED_AT,
     name: model.name,
     ...(model.contextWindow === undefined ? {} : { context_window: model.contextWindow }),
     ...(model.maxOutputTokens === undefined ? {} : { max_output_tokens: model.maxOutputTokens }),
@@ -35,12 +26,30 @@ function describe(model: CatalogueModel): Omit<Model, 'id'> {
   };
 }
 
-/** The models of a catalogue, and every alias of one of them. */
-export function modelList(catalogue: readonly CatalogueModel[]): readonly Model[] {
-  const byId = new Map(catalogue.map((model) => [model.id, model]));
-  const aliases = Object.entries(modelAliases).flatMap(([alias, id]) => {
-    const target = byId.get(id);
-    return target === undefined || byId.has(alias) ? [] : [{ id: alias, ...describe(target), alias_of: id }];
-  });
-  return [...catalogue.map((model) => ({ id: model.id, ...describe(model) })), ...aliases];
+/**
+ * The enabled models of a catalogue by their keys, then by their public names, then the aliases of one of them. Each
+ * name stands for the model that `resolver` finds for it; a name that would lead elsewhere is left out, and so is one
+ * that differs from an earlier one only in what `fold` removes.
+ */
+export function modelList(
+  catalogue: readonly CatalogueModel[],
+  resolver: Pick<ModelResolver, 'resolve'>,
+): readonly Model[] {
+  const models = catalogue.filter((model) => model.isEnabled !== false);
+  const folded = new Set(models.map(({ id }) => fold(id)));
+  const listed: Model[] = models.map((model) => ({ id: model.id, ...describe(model) }));
+
+  const add = (name: string, accepts: (model: CatalogueModel) => boolean): void => {
+    const found = resolver.resolve(name);
+    if (typeof found !== 'object' || !accepts(found.model) || folded.has(fold(name))) return;
+    folded.add(fold(name));
+    listed.push({ id: name, ...describe(found.model), alias_of: found.model.id });
+  };
+  for (const model of models) add(model.name, (found) => found === model);
+  for (const [alias, tier] of Object.entries(modelAliases)) add(alias, ({ id }) => id === tier);
+  for (const alias of familyAliases) {
+    const found = resolver.resolve(alias);
+    if (typeof found === 'object' && found.tier === 'alias') add(alias, () => true);
+  }
+  return listed;
 }

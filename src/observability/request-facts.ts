@@ -16,7 +16,7 @@ export interface RequestFacts {
   readonly key?: string | undefined;
   readonly requestedModel?: string | undefined;
   readonly model?: string | undefined;
-  readonly resolution?: 'exact' | 'alias' | 'family' | 'fallback' | undefined;
+  readonly resolution?: 'exact' | 'alias' | 'family' | 'fallback' | 'vision' | undefined;
   readonly stream?: boolean | undefined;
   readonly promptPreview?: string | undefined;
   readonly continued?: boolean | undefined;
@@ -109,7 +109,7 @@ export interface RequestDetail {
     readonly firstTokenMs: number | null;
     readonly endMs: number | null;
   };
-  readonly resolution: 'exact' | 'alias' | 'family' | 'fallback' | null;
+  readonly resolution: 'exact' | 'alias' | 'family' | 'fallback' | 'vision' | null;
   readonly cachedTokens: number | null;
   readonly usageSource: 'reported' | 'estimated' | null;
   readonly continued: boolean | null;

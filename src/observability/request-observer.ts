@@ -10,7 +10,7 @@ export interface ResolvedModel {
   readonly requestedModel: string;
   readonly model: string;
   /** How the name was understood. */
-  readonly tier: 'exact' | 'alias' | 'family' | 'fallback';
+  readonly tier: 'exact' | 'alias' | 'family' | 'fallback' | 'vision';
   readonly stream: boolean;
 }
 

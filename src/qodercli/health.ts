@@ -32,6 +32,13 @@ function concernsLogin({ kind }: QoderFailure): boolean {
   return kind === 'not_logged_in' || kind === 'login_unreachable';
 }
 
+function catalogueCheck(models: readonly CatalogueModel[]): Check {
+  if (models.length === 0) return { ok: false, detail: 'qodercli could not reach the model catalogue.' };
+  const enabled = models.filter(({ isEnabled }) => isEnabled !== false).length;
+  if (enabled === 0) return { ok: false, detail: 'All models of the Qoder account are disabled.' };
+  return { ok: true, detail: `${enabled} models are listed.` };
+}
+
 /** @param startsOnDemand no process is kept warm, so nothing is known, and nothing is wrong, before the first turn. */
 export function createHealthRecord(startsOnDemand: boolean): HealthRecord {
   const initial = startsOnDemand ? { ok: true, detail: 'Processes start on demand.' } : UNKNOWN;
@@ -58,12 +65,8 @@ export function createHealthRecord(startsOnDemand: boolean): HealthRecord {
       if (concernsLogin(failure)) login = { ok: false, detail: failure.message };
     },
     catalogueAnswered(models) {
-      const ok = models.length > 0;
-      const detail = ok
-        ? `${models.length} models are listed.`
-        : 'qodercli could not reach the model catalogue.';
-      catalogue = { ok, detail };
-      if (ok) login = LOGGED_IN;
+      if (models.length > 0) login = LOGGED_IN;
+      catalogue = catalogueCheck(models);
     },
   };
 }

@@ -171,13 +171,13 @@ const closing = (open) =>
     .map((letter) => ({ '[': ']', '{': '}' })[letter] ?? '')
     .join('');
 const send = ({ port, operation: name }, body, more = {}) =>
-  ask(port, name, { body, except: [500, 502, 504], ...more });
+  ask(port, name, { body, except: [500, 502], ...more });
 
 const runners = {
   fill: ({ port, field, filler, times }) =>
     ask(port, field.operation, {
       body: withText(field, FILLERS[filler].repeat(times)),
-      except: [502, 504],
+      except: [502],
       mayCut: times === 1_000_000,
     }),
   value: (recipe) => send(recipe, place(recipe.operation, recipe.where, recipe.value)),

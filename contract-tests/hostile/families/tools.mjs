@@ -140,7 +140,7 @@ export const tools = {
   run: ({ port }, recipe) =>
     ask(port, recipe.operation, {
       body: bodyOf(recipe),
-      except: [502, 504],
+      except: [502],
       unless: /did not answer as asked/,
     }),
 };

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { conforming, conformingError } from '../support/contract.ts';
 import { present } from '../support/dashboard.ts';
@@ -37,8 +38,19 @@ describe('guessing keys', () => {
   let gateway: Gateway;
   beforeAll(async () => {
     gateway = await start();
+    // In use from here before anybody guesses.
+    expect((await ask(ALICE)).status).toBe(200);
+    await guessUntilItWaits();
   });
   afterAll(() => gateway.stop());
+  /** Until the wait outlasts the tests, on a slow machine too. */
+  const guessUntilItWaits = async (): Promise<void> => {
+    for (let count = 0, wait = 0; wait < 16; count += 1) {
+      await delay(wait * 1_000);
+      await ask(`guess-${count}`);
+      wait = Number((await ask(`guess-again-${count}`)).headers.get('retry-after'));
+    }
+  };
   const ask = (key: string, path = '/v1/models', body?: object, method?: string) =>
     fetch(gateway.url + path, {
       method: method ?? (body === undefined ? 'GET' : 'POST'),
@@ -46,13 +58,7 @@ describe('guessing keys', () => {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
 
-  it('is not what a client does that repeats an old key all day', async () => {
-    for (let count = 0; count < 50; count += 1) expect((await ask('an-old-key')).status).toBe(401);
-    expect((await ask(ALICE)).status).toBe(200);
-  });
-
   it('has to wait after ten different wrong ones, at every operation, and in any header', async () => {
-    for (let count = 0; count < 14; count += 1) await ask(`guess-${count}`);
     for (const [operationId, path, body, method] of OPERATIONS) {
       const { headers } = await conformingError(operationId, ask('another-guess', path, body, method), {
         status: 429,
@@ -86,8 +92,18 @@ describe('guessing keys', () => {
     const line = await gateway.logged(({ msg }) => msg === 'wrong API key');
     expect(line).toMatchObject({ level: 40, address: '127.0.0.1', different: 1 });
     expect(gateway.log().filter(({ msg }) => msg === 'wrong API key').length).toBeLessThan(20);
-    expect(gateway.rawLog()).not.toMatch(/guess-\d|burst-\d|an-old-key/);
+    expect(gateway.rawLog()).not.toMatch(/guess-|burst-\d/);
   });
+});
+
+it('a client that repeats an old key all day guesses nothing', async () => {
+  const gateway = await start();
+  const ask = async (key: string) =>
+    (await fetch(`${gateway.url}/v1/models`, { headers: { authorization: `Bearer ${key}` } })).status;
+  for (let count = 0; count < 50; count += 1) expect(await ask('an-old-key')).toBe(401);
+  expect(await ask(ALICE)).toBe(200);
+  expect(gateway.rawLog()).not.toContain('an-old-key');
+  await gateway.stop();
 });
 
 describe('behind a proxy', () => {

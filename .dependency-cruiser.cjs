@@ -36,7 +36,7 @@ module.exports = {
     layer(
       'driver-knows-no-dialect',
       '^src/qodercli/',
-      '^src/(?!qodercli/|observability/)',
+      '^src/(?!qodercli/|observability/|json/)',
       'The driver knows nothing of HTTP, OpenAI or configuration.',
     ),
     layer(
@@ -87,6 +87,7 @@ module.exports = {
       '^src/(completions|models|qodercli|config|app|main)',
       'The HTTP layer dispatches; it does not drive.',
     ),
+    layer('json-is-a-leaf', '^src/json/', '^src/(?!json/)', 'Parsing depends on nothing.'),
     layer(
       'observability-is-passed-in',
       '^src/observability/',

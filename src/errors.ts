@@ -1,4 +1,9 @@
 import type { ErrorBody, ErrorType } from './contract/operations.ts';
+import { excerptOf } from './observability/text-ends.ts';
+
+/** Messages quote what the client sent, and it gets no more of that back than shows what is meant. */
+const LONGEST_MESSAGE = 4_000;
+const LONGEST_PARAM = 500;
 
 interface CatalogueEntry {
   readonly status: number;
@@ -66,14 +71,15 @@ export class ApiError extends Error {
   readonly headers: Readonly<Record<string, string>>;
 
   constructor(error: ErrorName, message: string, facts: ErrorFacts = {}) {
-    super(message, facts.cause === undefined ? undefined : { cause: facts.cause });
+    const shown = excerptOf(message, LONGEST_MESSAGE);
+    super(shown, facts.cause === undefined ? undefined : { cause: facts.cause });
     const { status, type, code, retryable } = errorCatalogue[error];
     this.error = error;
     this.status = status;
     this.body = {
-      message,
+      message: shown,
       type,
-      param: facts.param ?? null,
+      param: facts.param == null ? null : excerptOf(facts.param, LONGEST_PARAM),
       code: facts.code === undefined ? code : facts.code,
     };
     this.headers = {

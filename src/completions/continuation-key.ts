@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { parseJson } from '../json/parse-json.ts';
 import type { ConversationMessage } from './conversation.ts';
 
 /**
@@ -42,7 +43,7 @@ function canonical(message: ConversationMessage): string {
 /** Clients that parse arguments give them back with other white space and escapes. */
 function compactJson(text: string): string {
   try {
-    return JSON.stringify(JSON.parse(text));
+    return JSON.stringify(parseJson(text));
   } catch (error) {
     if (error instanceof SyntaxError) return text;
     throw error;

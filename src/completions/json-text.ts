@@ -1,3 +1,5 @@
+import { parseJson } from '../json/parse-json.ts';
+
 const FENCE = '```';
 
 /**
@@ -12,7 +14,7 @@ export function jsonIn(answer: string): { readonly text: string; readonly value:
     const text = candidate?.trim();
     if (!text) continue;
     try {
-      return { text, value: JSON.parse(text) as unknown };
+      return { text, value: parseJson(text) };
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;
     }

@@ -12,6 +12,7 @@ const ERROR_BY_KIND: Readonly<Record<FailureKind, ErrorName>> = {
   context_too_long: 'context_length_exceeded',
   model_failed: 'qodercli_failed',
   unavailable: 'qodercli_failed',
+  tools_refused: 'qodercli_failed',
   unresponsive: 'timeout',
   queue_full: 'server_busy',
   queue_timeout: 'server_busy',
@@ -34,6 +35,8 @@ export function apiErrorOf(error: unknown): unknown {
   if (!(error instanceof QoderFailure)) return error;
   return new ApiError(ERROR_BY_KIND[error.kind], messageOf(error), {
     retryAfterMs: error.retryAfterMs ?? DEFAULT_RETRY_AFTER_MS[error.kind],
+    // The same tools get the same answer: to ask again costs a process each time.
+    ...(error.kind === 'tools_refused' ? { headers: { 'x-should-retry': 'false' } } : {}),
     cause: error,
   });
 }

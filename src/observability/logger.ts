@@ -1,4 +1,5 @@
 import { type DestinationStream, type Level, type Logger, levels, pino } from 'pino';
+import { boundedFields } from './bounded-fields.ts';
 import type { SystemLog } from './system-log.ts';
 
 /** Fields that never reach a log, whoever passes them. */
@@ -11,7 +12,7 @@ const KEPT_LEVEL: Level = 'debug';
 
 /**
  * JSON lines on `destination`. Known secrets are taken out of the finished line, so that not even an error's
- * message can carry one.
+ * message can carry one; and each field is cut, so that no client can fill the log.
  * @param systemLog gets the same lines, and those of level `debug` too.
  */
 export function createLogger(
@@ -20,7 +21,11 @@ export function createLogger(
   destination: DestinationStream,
   systemLog?: Pick<SystemLog, 'push'>,
 ): Logger {
-  const options = { base: null, redact: { paths: REDACTED_PATHS, censor: '[redacted]' } };
+  const options = {
+    base: null,
+    redact: { paths: REDACTED_PATHS, censor: '[redacted]' },
+    formatters: { log: boundedFields },
+  };
   if (systemLog === undefined) {
     return pino({ ...options, level }, { write: (line) => destination.write(redact(line)) });
   }

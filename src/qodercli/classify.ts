@@ -1,3 +1,4 @@
+import { JsonLimitError } from '../json/parse-json.ts';
 import { type FailureKind, QoderFailure, SHORTAGE_RETRY_MS, startShortage } from './failure.ts';
 import { arrayField, type CliMessage, numberField, stringField } from './messages.ts';
 import type { ProcessExit } from './process.ts';
@@ -116,6 +117,10 @@ export function failureOfExit(exit: ProcessExit, fatal: CliMessage | undefined):
     const wanting = shortageOf(exit.error);
     if (wanting !== undefined) return startShortage(wanting, cause);
     if (code === 'ENOENT') return new QoderFailure('unavailable', 'qodercli was not found.', { cause });
+    if (exit.error instanceof JsonLimitError) {
+      const message = `qodercli printed a line that cannot be read: ${exit.error.message}.`;
+      return new QoderFailure('unavailable', message, { cause });
+    }
     if (code === 'EACCES') return new QoderFailure('unavailable', 'qodercli is not executable.', { cause });
     return new QoderFailure('unavailable', `qodercli failed: ${exit.error.message}.`, { cause });
   }

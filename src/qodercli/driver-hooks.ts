@@ -10,6 +10,8 @@ export interface DriverHooks {
   readonly died: (cause: DeathCause) => void;
   /** A turn got its slot after this many milliseconds. */
   readonly admitted: (milliseconds: number) => void;
+  /** A tool was called that was not offered. */
+  readonly foreignCall: () => void;
   readonly turnFailed: (kind: FailureKind) => void;
   /** The CLI refused to run a call of one of the client's tools. */
   readonly toolDenied: () => void;

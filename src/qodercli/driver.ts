@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { guard } from '../observability/guard.ts';
 import type { Log } from '../observability/log.ts';
+import { excerptOf } from '../observability/text-ends.ts';
 import { type Account, requestAccount } from './account.ts';
 import { type AdmissionLimits, createAdmission } from './admission.ts';
 import type { AuthPayload } from './auth-payload.ts';
@@ -18,12 +19,14 @@ import { createParking, type ParkedSession, type ParkingCounters } from './parki
 import { createPool, type PoolSize } from './pool.ts';
 import type { QoderProcess } from './process.ts';
 import { createProcessGroups } from './process-groups.ts';
+import { createRefusedTools } from './refused-tools.ts';
 import { createSession, type SessionHooks } from './session.ts';
 import type { Turn } from './turn.ts';
 import { createTurnRunner, type TurnTimings } from './turn-runner.ts';
 import { createWatchdog } from './watchdog.ts';
 import { createWorkspace } from './workspace.ts';
 
+const LONGEST_NAME = 100;
 const BOOT_TIMEOUT_MS = 30_000;
 const WARM_LIFE_MS = 5 * 60_000;
 /** A look at a fresh CLI's folders takes a millisecond. */
@@ -210,7 +213,7 @@ export function createDriver(options: DriverOptions): Driver {
     parking.evictAll();
   };
 
-  const sessionHooks: SessionHooks = {
+  const sessionHooks: Omit<SessionHooks, 'onToolsRefused'> = {
     onVersion: (told) => {
       version = told;
     },
@@ -220,14 +223,20 @@ export function createDriver(options: DriverOptions): Driver {
       log.warn({ tool, reason }, 'qodercli refused to run a call of a tool of the client');
     },
     onLoginLost: noteFailure,
-    onForeignCall: (tool: string) =>
-      log.warn({ tool }, 'the model called a tool that was not offered; left out'),
+    onForeignCall: (tool: string) => {
+      hooks?.foreignCall();
+      log.warn({ tool: excerptOf(tool, LONGEST_NAME) }, 'a tool was called that was not offered; refused');
+    },
     log,
   };
+  const refusedTools = createRefusedTools();
 
   const openSession = async (turn: Turn, signal: AbortSignal): Promise<ParkedSession> => {
+    const refusal = refusedTools.find(turn.tools);
+    if (refusal !== undefined) throw refusal;
     const lease = await pool.acquire(signal);
-    return { lease, session: createSession(lease.process, turn, sessionHooks) };
+    const onToolsRefused = (failure: QoderFailure): void => refusedTools.add(turn.tools, failure);
+    return { lease, session: createSession(lease.process, turn, { ...sessionHooks, onToolsRefused }) };
   };
 
   const runTurn = createTurnRunner({

@@ -1,5 +1,7 @@
+import { jsonLimitProblem } from '../json/parse-json.ts';
 import { complaintOfResult, failureOfComplaint, loginExpired, type TurnComplaint } from './classify.ts';
 import type { QoderEvent, QoderUsage } from './events.ts';
+import { QoderFailure } from './failure.ts';
 import { type CliMessage, idField, kindOf, numberField, objectField, stringField } from './messages.ts';
 import {
   blocksOf,
@@ -329,7 +331,20 @@ export function createEventParser(options: EventParserOptions): EventParser {
     }
   };
 
-  const untilEnd = (events: readonly QoderEvent[]): readonly QoderEvent[] => {
+  /** Calls that no client could read: the arguments came in fragments, each of them harmless. */
+  const unreadable = (): readonly QoderEvent[] => {
+    for (const call of toolCalls.calls()) {
+      const problem = jsonLimitProblem(call.arguments);
+      if (problem === undefined) continue;
+      const message = `The arguments of the model's call of '${call.name}' cannot be used: ${problem}.`;
+      return [{ type: 'failed', failure: new QoderFailure('model_failed', message) }];
+    }
+    return NONE;
+  };
+
+  const untilEnd = (parsed: readonly QoderEvent[]): readonly QoderEvent[] => {
+    const refused = parsed.at(-1)?.type === 'ended' ? unreadable() : NONE;
+    const events = refused.length === 0 ? parsed : [...parsed.slice(0, -1), ...refused];
     const last = events.at(-1)?.type;
     if (last === 'ended' || last === 'failed') ended = true;
     if (ended) for (const { id } of messages) if (id !== undefined) record.earlierMessages.add(id);

@@ -7,6 +7,7 @@
  * - `model_queue`: Qoder put the request in a queue, and gave up on it there.
  * - `quota_exceeded`, `rate_limited`, `invalid_request`, `context_too_long`, `model_failed`: said by Qoder.
  * - `unavailable`: the executable is missing, died, or spoke nonsense.
+ * - `tools_refused`: it did not take the turn's tools, and will not the next time either.
  * - `unresponsive`: it went silent for longer than allowed.
  * - `queue_full`, `queue_timeout`: our own admission refused.
  * - `shutting_down`: the driver is stopping.
@@ -22,6 +23,7 @@ export type FailureKind =
   | 'context_too_long'
   | 'model_failed'
   | 'unavailable'
+  | 'tools_refused'
   | 'unresponsive'
   | 'queue_full'
   | 'queue_timeout'
@@ -38,6 +40,7 @@ export const failureKinds = Object.keys({
   context_too_long: true,
   model_failed: true,
   unavailable: true,
+  tools_refused: true,
   unresponsive: true,
   queue_full: true,
   queue_timeout: true,

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { parseJson } from '../json/parse-json.ts';
 import { type CliMessage, isCliMessage, objectField, stringField } from './messages.ts';
 
 /** The field of each kind of delta that holds its text. */
@@ -11,7 +12,7 @@ const SOME_UUID = 'uuid';
 const MOST_FUTILE = 8;
 
 /**
- * Reads a line as `JSON.parse` does, throwing its SyntaxError. The deltas of a stream, nearly all of its lines, take
+ * Reads a line as `parseJson` does, throwing its errors. The deltas of a stream, nearly all of its lines, take
  * half that time or less: those of one block differ in their text and their uuid alone, so that one which repeats the last
  * around these two need not be parsed whole.
  */
@@ -24,7 +25,7 @@ export function createLineReader(): (line: string) => unknown {
       futile = 0;
       return known;
     }
-    const value: unknown = JSON.parse(line);
+    const value = parseJson(line);
     const delta = futile < MOST_FUTILE ? deltaOf(value) : undefined;
     if (delta !== undefined) {
       futile += 1;

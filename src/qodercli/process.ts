@@ -1,4 +1,5 @@
 import type { ChildProcess, SpawnOptions } from 'node:child_process';
+import { JsonLimitError } from '../json/parse-json.ts';
 import { guard } from '../observability/guard.ts';
 import type { Log } from '../observability/log.ts';
 import { type ControlChannel, createControlChannel } from './control.ts';
@@ -78,8 +79,19 @@ export function startProcess(options: ProcessOptions): QoderProcess {
     log.debug({ pid, stderr: line }, 'qodercli wrote to stderr'),
   );
 
+  /** What went wrong with this process ends this process, and its turn with it, but nothing else. */
+  const fail = (error: unknown): void => {
+    failure ??= error instanceof Error ? error : new Error(String(error));
+    void kill();
+  };
+
   const send = (message: CliMessage): void => {
-    if (alive) stdin?.write(`${JSON.stringify(message)}\n`);
+    if (!alive) return;
+    try {
+      stdin?.write(`${JSON.stringify(message)}\n`);
+    } catch (error) {
+      fail(error);
+    }
   };
   const control = createControlChannel(send);
 
@@ -94,7 +106,7 @@ export function startProcess(options: ProcessOptions): QoderProcess {
       const value = readLine(line);
       if (isCliMessage(value)) return value;
     } catch (error) {
-      if (!(error instanceof SyntaxError)) throw error;
+      if (!(error instanceof SyntaxError) || error instanceof JsonLimitError) throw error;
     }
     options.onGarbage();
     return undefined;
@@ -110,9 +122,7 @@ export function startProcess(options: ProcessOptions): QoderProcess {
       }
       if (batch.length > 0) sink(batch);
     } catch (error) {
-      // Whatever it has said that cannot be borne: its own turn fails, and no other.
-      failure = error instanceof Error ? error : new Error(String(error));
-      void kill();
+      fail(error);
     }
   };
   const guarded = <Arguments extends readonly unknown[]>(

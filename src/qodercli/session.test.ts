@@ -44,10 +44,12 @@ function fakeCli(initLine: CliMessage = init) {
     }),
     isAlive: () => true,
   };
+  const foreign: string[] = [];
   const told: string[] = [];
   const hooks: SessionHooks = {
     onUnknown: () => undefined,
-    onForeignCall: () => undefined,
+    onForeignCall: (name: string) => void foreign.push(name),
+    onToolsRefused: () => undefined,
     onVersion: () => undefined,
     onDenied: ({ tool, reason }) => told.push(`denied ${tool}: ${reason}`),
     onLoginLost: ({ kind }) => told.push(kind),
@@ -65,6 +67,8 @@ function fakeCli(initLine: CliMessage = init) {
     say: (...messages: CliMessage[]) => sink(messages),
     die: (facts: ProcessExit) => exit(facts),
     ask,
+    foreign,
+    askWhether: (request: CliMessage) => handlers.get('can_use_tool')?.(request),
   };
 }
 
@@ -124,6 +128,28 @@ describe('a session', () => {
     await expect(collect(cli.session.run({}, never, () => undefined))).rejects.toThrow(message);
     expect(cli.sent).toEqual([]);
   });
+
+  it.each(['look', 'mcp__client__look'])('allows %s, which is offered', async (name) => {
+    const cli = fakeCli();
+    const answer = await cli.askWhether({ tool_name: name, input: { a: 1 }, tool_use_id: 't1' });
+    expect(answer).toEqual({ behavior: 'allow', updatedInput: { a: 1 }, toolUseID: 't1' });
+    expect(cli.foreign).toEqual([]);
+  });
+
+  it.each(['Bash', 'mcp__other__look', '', 'x'.repeat(1_000_000)])(
+    'denies %.20s, which nobody offered, and says so',
+    async (name) => {
+      const cli = fakeCli();
+      const answer = await cli.askWhether({ tool_name: name, input: {}, tool_use_id: 't1' });
+      expect(answer).toMatchObject({ behavior: 'deny', interrupt: true, toolUseID: 't1' });
+      expect(answer?.message).toMatch(/not offered/);
+      expect(cli.foreign).toEqual([name]);
+      const call = {
+        message: { jsonrpc: '2.0', id: 7, method: 'tools/call', params: { name, arguments: {} } },
+      };
+      expect(await cli.ask(call)).toMatchObject({ mcp_response: { id: 7, error: { code: -32_602 } } });
+    },
+  );
 
   it('holds a call back until the client sends its result', async () => {
     const cli = await calling();

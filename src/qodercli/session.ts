@@ -15,13 +15,15 @@ import type { ProcessExit, QoderProcess } from './process.ts';
 
 import { createSessionRecord } from './session-record.ts';
 import { createToolBridge } from './tool-bridge.ts';
-import { TOOL_SERVER } from './tool-calls.ts';
+import { offeredToolName, TOOL_SERVER } from './tool-calls.ts';
 import type { ContentBlock, SessionStep, Turn } from './turn.ts';
 
 /** Batches (reads of the pipe, at most 64 kB each) that may wait for a slow client before the CLI is held up. */
 const HIGH_WATER_BATCHES = 8;
 /** A CLI that makes calls without having said that its message is over gets this long to name further ones. */
 const CALLS_SETTLE_MS = 150;
+/** So many of the tools that the CLI did not take are named in the error. */
+const MOST_NAMED = 10;
 
 /** What a turn of a session asks for. */
 export interface NextTurn {
@@ -37,6 +39,8 @@ export interface SessionHooks {
   readonly onDenied: (denial: ToolDenial) => void;
   /** The login has expired while nothing ran. */
   readonly onLoginLost: (failure: QoderFailure) => void;
+  /** The CLI left out tools of the turn, which fails with this. */
+  readonly onToolsRefused: (failure: QoderFailure) => void;
   /** The CLI has told its version. */
   readonly onVersion: (version: string) => void;
   readonly log: Pick<Log, 'error'>;
@@ -65,7 +69,10 @@ export interface Session {
 
 export function createSession(process: QoderProcess, turn: Turn, hooks: SessionHooks): Session {
   const tools = new Set(turn.tools.map(({ name }) => name));
-  const bridge = createToolBridge(turn.tools, () => settleCalls());
+  const bridge = createToolBridge(turn.tools, {
+    onCall: () => settleCalls(),
+    onForeignCall: hooks.onForeignCall,
+  });
   let reasoningEffort: string | undefined;
   let current:
     | { readonly parser: EventParser; readonly push: (batch: readonly QoderEvent[]) => void }
@@ -129,12 +136,24 @@ export function createSession(process: QoderProcess, turn: Turn, hooks: SessionH
   };
 
   process.handle('mcp_message', bridge.answer);
-  // There are no tools but the client's, and those are held back: nothing is run here.
-  process.handle('can_use_tool', async (request) => ({
-    behavior: 'allow',
-    updatedInput: objectField(request, 'input') ?? {},
-    toolUseID: request.tool_use_id,
-  }));
+  // The client's tools are held back by the bridge, so nothing is run here. There must be no others.
+  process.handle('can_use_tool', async (request) => {
+    const name = stringField(request, 'tool_name') ?? '';
+    if (offeredToolName(name, tools) !== undefined) {
+      return {
+        behavior: 'allow',
+        updatedInput: objectField(request, 'input') ?? {},
+        toolUseID: request.tool_use_id,
+      };
+    }
+    hooks.onForeignCall(name);
+    return {
+      behavior: 'deny',
+      message: 'This tool is not offered in this conversation.',
+      interrupt: true,
+      toolUseID: request.tool_use_id,
+    };
+  });
   // Asked before each request of the model. Answered always: a CLI that asks and gets an error fails the turn.
   process.handle('get_model_policy', async () => ({
     type: 'get_model_policy',
@@ -171,11 +190,14 @@ export function createSession(process: QoderProcess, turn: Turn, hooks: SessionH
     }
     const listed = arrayField(init, 'tools');
     // One bad tool makes all vanish, and the CLI says nothing.
-    const missing = turn.tools.find(
-      ({ name }) => !listed.includes(name) && !listed.includes(`mcp__${TOOL_SERVER}__${name}`),
+    const names = new Set(listed);
+    const missing = turn.tools.filter(
+      ({ name }) => !names.has(name) && !names.has(`mcp__${TOOL_SERVER}__${name}`),
     );
-    if (missing !== undefined)
-      throw new QoderFailure('unavailable', `qodercli did not take the tool '${missing.name}'.`);
+    if (missing.length === 0) return;
+    const failure = new QoderFailure('tools_refused', refusalOf(missing));
+    hooks.onToolsRefused(failure);
+    throw failure;
   };
 
   const begin = async (step: SessionStep | undefined): Promise<void> => {
@@ -240,6 +262,12 @@ export function createSession(process: QoderProcess, turn: Turn, hooks: SessionH
       }
     },
   };
+}
+
+function refusalOf(missing: readonly { readonly name: string }[]): string {
+  const shown = missing.slice(0, MOST_NAMED).map(({ name }) => `'${name}'`);
+  const more = missing.length > MOST_NAMED ? ` and ${missing.length - MOST_NAMED} more` : '';
+  return `qodercli did not take the tool${missing.length === 1 ? '' : 's'} ${shown.join(', ')}${more}.`;
 }
 
 /** A message that shows that the CLI asks the model, or has finished, without having been told to. */

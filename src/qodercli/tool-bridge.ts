@@ -1,8 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
+import { parseJson } from '../json/parse-json.ts';
+import { excerptOf } from '../observability/text-ends.ts';
 import { type CliMessage, isCliMessage, objectField, stringField } from './messages.ts';
 import { TOOL_SERVER, type ToolCallRecord } from './tool-calls.ts';
 import type { ToolDefinition } from './turn.ts';
 
+/** JSON-RPC's "invalid params", which MCP uses for unknown tools. */
+const INVALID_PARAMS = -32_602;
+const LONGEST_NAME = 100;
 /** JSON-RPC's "method not found". */
 const METHOD_NOT_FOUND = -32_601;
 const MCP_PROTOCOL_VERSION = '2025-11-25';
@@ -37,8 +42,18 @@ interface HeldCall {
   readonly jsonRpcId: unknown;
 }
 
-/** @param onCall the CLI wants a tool to be run. */
-export function createToolBridge(tools: readonly ToolDefinition[], onCall: () => void): ToolBridge {
+export interface ToolBridgeHooks {
+  /** The CLI wants one of the tools to be run. */
+  readonly onCall: () => void;
+  /** The CLI wants a tool to be run that was never offered; it is told so. */
+  readonly onForeignCall: (name: string) => void;
+}
+
+export function createToolBridge(
+  tools: readonly ToolDefinition[],
+  { onCall, onForeignCall }: ToolBridgeHooks,
+): ToolBridge {
+  const offered = new Set(tools.map(({ name }) => name));
   let expected: ExpectedCall[] = [];
   let held: HeldCall[] = [];
 
@@ -59,10 +74,9 @@ export function createToolBridge(tools: readonly ToolDefinition[], onCall: () =>
     });
   };
 
-  const hold = (message: CliMessage): Promise<CliMessage> =>
+  const hold = (message: CliMessage, name: string): Promise<CliMessage> =>
     new Promise((resolve) => {
       const params = objectField(message, 'params') ?? {};
-      const name = stringField(params, 'name') ?? '';
       held.push({ name, input: params.arguments ?? {}, resolve, jsonRpcId: message.id });
       settle();
       onCall();
@@ -92,6 +106,9 @@ export function createToolBridge(tools: readonly ToolDefinition[], onCall: () =>
       const reply = (result: CliMessage): CliMessage => ({
         mcp_response: { jsonrpc: '2.0', id: message.id ?? 0, result },
       });
+      const refuse = (code: number, text: string): CliMessage => ({
+        mcp_response: { jsonrpc: '2.0', id: message.id ?? 0, error: { code, message: text } },
+      });
       switch (message.method) {
         case 'initialize':
           return reply({
@@ -106,15 +123,17 @@ export function createToolBridge(tools: readonly ToolDefinition[], onCall: () =>
           return reply({});
         case 'tools/list':
           return reply({ tools: listed });
-        case 'tools/call':
-          return hold(message);
-        default: {
-          const error = {
-            code: METHOD_NOT_FOUND,
-            message: `Unknown method ${stringField(message, 'method') ?? '?'}`,
-          };
-          return { mcp_response: { jsonrpc: '2.0', id: message.id ?? 0, error } };
+        case 'tools/call': {
+          const name = stringField(objectField(message, 'params') ?? {}, 'name') ?? '';
+          if (offered.has(name)) return hold(message, name);
+          onForeignCall(name);
+          return refuse(INVALID_PARAMS, `Unknown tool: ${excerptOf(name, LONGEST_NAME)}`);
         }
+        default:
+          return refuse(
+            METHOD_NOT_FOUND,
+            `Unknown method ${excerptOf(stringField(message, 'method') ?? '?', LONGEST_NAME)}`,
+          );
       }
     },
     expect(calls) {
@@ -133,7 +152,7 @@ export function createToolBridge(tools: readonly ToolDefinition[], onCall: () =>
 
 function parsed(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = parseJson(text);
     return isCliMessage(value) ? value : {};
   } catch (error) {
     if (error instanceof SyntaxError) return {};

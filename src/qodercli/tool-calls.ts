@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
+import { parseJson } from '../json/parse-json.ts';
 import type { QoderEvent } from './events.ts';
 import { type CliMessage, idField, objectField, stringField } from './messages.ts';
 
 /** The server name under which the client's tools are offered; it shows only where the CLI ignores overrides. */
 export const TOOL_SERVER = 'client';
+const QUALIFIER = `mcp__${TOOL_SERVER}__`;
 
 export interface ToolCallRecord {
   /** Unique in its turn: the client answers a call by its id. */
@@ -57,6 +59,11 @@ export function createToolCallReader(
   /** Of the message that streams, by block index; undefined for a block that repeats a complete one. */
   let open = new Map<unknown, KnownCall | undefined>();
   const streamed = new Set<KnownCall>();
+
+  const toolName = (block: CliMessage): string => {
+    const called = stringField(block, 'name') ?? '';
+    return offeredToolName(called, offered) ?? called;
+  };
 
   const unusedId = (wanted: string | undefined): string => {
     const isUsed = (id: string): boolean => calls.some((call) => call.id === id);
@@ -158,14 +165,16 @@ export function createToolCallReader(
   };
 }
 
-function toolName(block: CliMessage): string {
-  return (stringField(block, 'name') ?? '').replace(new RegExp(`^mcp__${TOOL_SERVER}__`), '');
-}
-
 function parsed({ record }: KnownCall): unknown {
   try {
-    return JSON.parse(record?.arguments ?? '');
+    return parseJson(record?.arguments ?? '');
   } catch {
     return undefined;
   }
+}
+
+/** The offered tool that the CLI means: it names one as the client does or, without overrides, by its server. */
+export function offeredToolName(name: string, offered: ReadonlySet<string>): string | undefined {
+  const own = name.startsWith(QUALIFIER) ? name.slice(QUALIFIER.length) : name;
+  return [name, own].find((candidate) => offered.has(candidate));
 }

@@ -1,4 +1,4 @@
-import { isObject } from './json.ts';
+import { isObject, type JsonObject, objectOf } from './json.ts';
 
 type Path = readonly (string | number)[];
 
@@ -26,14 +26,52 @@ function optionalMismatch(value: unknown, expected: string, path: Path): Issue[]
   return value === undefined ? [] : mismatch(value, expected, path);
 }
 
+/** Lists pass for objects here. An object whose `constructor` is hidden by a property of that name does not. */
+function propertyIssues(properties: unknown, path: Path): Issue[] {
+  if (properties === undefined) return [];
+  if (!isObject(properties) || hidesConstructor(properties)) return [notARecord(properties, path)];
+  return Object.entries(properties).flatMap(([name, schema]) =>
+    typeof schema === 'object' && schema !== null ? [] : mismatch(schema, 'object', [...path, name]),
+  );
+}
+
+function hidesConstructor(properties: JsonObject): boolean {
+  const { prototype } = Object.hasOwn(properties, 'constructor')
+    ? objectOf(properties.constructor)
+    : { prototype: Object.prototype };
+  return !isObject(prototype) || !Object.hasOwn(prototype, 'isPrototypeOf');
+}
+
+function notARecord(value: unknown, path: Path): Issue {
+  const message = `Invalid input: expected record, received ${typeName(value)}`;
+  return { expected: 'record', code: 'invalid_type', path, message };
+}
+
+function requiredIssues(required: unknown, path: Path): Issue[] {
+  if (!Array.isArray(required)) return optionalMismatch(required, 'array', path);
+  return required.flatMap((name, index) => mismatch(name, 'string', [...path, index]));
+}
+
+/** What a tool may have beside its schema. */
+function extraIssues(tool: JsonObject, path: Path): Issue[] {
+  const output =
+    tool.outputSchema === undefined ? [] : schemaIssues(tool.outputSchema, [...path, 'outputSchema']);
+  return [
+    ...optionalMismatch(tool.title, 'string', [...path, 'title']),
+    ...optionalMismatch(tool.annotations, 'object', [...path, 'annotations']),
+    ...optionalMismatch(tool._meta, 'object', [...path, '_meta']),
+    ...output,
+  ];
+}
+
 function schemaIssues(schema: unknown, path: Path): Issue[] {
   if (!isObject(schema)) return mismatch(schema, 'object', path);
   const message = 'Invalid input: expected "object"';
   const typeIssue: Issue = { expected: 'object', code: 'invalid_value', path: [...path, 'type'], message };
   return [
     ...(schema.type === 'object' ? [] : [typeIssue]),
-    ...optionalMismatch(schema.properties, 'object', [...path, 'properties']),
-    ...optionalMismatch(schema.required, 'array', [...path, 'required']),
+    ...propertyIssues(schema.properties, [...path, 'properties']),
+    ...requiredIssues(schema.required, [...path, 'required']),
   ];
 }
 
@@ -43,6 +81,7 @@ function toolIssues(tool: unknown, path: Path): Issue[] {
     ...mismatch(tool.name, 'string', [...path, 'name']),
     ...optionalMismatch(tool.description, 'string', [...path, 'description']),
     ...schemaIssues(tool.inputSchema, [...path, 'inputSchema']),
+    ...extraIssues(tool, path),
   ];
 }
 

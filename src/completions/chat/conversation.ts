@@ -4,6 +4,7 @@ import type {
   ChatCompletionMessageContent,
 } from '../../contract/operations.ts';
 import { ApiError } from '../../errors.ts';
+import { excerptOf } from '../../observability/text-ends.ts';
 import type { ModelTraits } from '../asked.ts';
 import {
   type Conversation,
@@ -12,6 +13,7 @@ import {
   type ToolCall,
 } from '../conversation.ts';
 import { type ContentPiece, type MessageContent, messageContentOf, refusePart } from '../message-content.ts';
+import { checkedArguments } from '../tools/call-arguments.ts';
 
 /**
  * The messages of a chat request as a conversation: none dropped, none cut.
@@ -24,7 +26,7 @@ export function conversationOf(messages: readonly ChatCompletionMessage[], model
   for (const [index, message] of messages.entries()) {
     const content = contentOf(message.content, `messages[${index}].content`, model);
     if (message.role === 'system' || message.role === 'developer') system.push(content.text);
-    else turns.push(conversationMessage(message, content));
+    else turns.push(conversationMessage(message, content, `messages[${index}]`));
   }
   return conversationWith(system, turns);
 }
@@ -34,6 +36,7 @@ type TurnMessage = Exclude<ChatCompletionMessage, { role: 'system' | 'developer'
 function conversationMessage(
   message: TurnMessage,
   { text, images: placed }: MessageContent,
+  param: string,
 ): ConversationMessage {
   const images = placed.length === 0 ? {} : { images: placed };
   const name = message.name ? { name: message.name } : {};
@@ -41,7 +44,7 @@ function conversationMessage(
     case 'user':
       return { role: 'user', text, ...images, ...name };
     case 'assistant': {
-      const toolCalls = toolCallsOf(message);
+      const toolCalls = toolCallsOf(message, param);
       const said = text === '' ? (message.refusal ?? '') : text;
       return {
         role: 'assistant',
@@ -58,14 +61,23 @@ function conversationMessage(
   }
 }
 
-function toolCallsOf(message: ChatCompletionAssistantMessage): readonly ToolCall[] {
-  const calls = (message.tool_calls ?? []).map((call) =>
+function toolCallsOf(message: ChatCompletionAssistantMessage, param: string): readonly ToolCall[] {
+  const calls = (message.tool_calls ?? []).map((call, index) =>
     call.type === 'function'
-      ? { id: call.id, name: call.function.name, arguments: call.function.arguments }
+      ? {
+          id: call.id,
+          name: call.function.name,
+          arguments: checkedArguments(
+            call.function.arguments,
+            `${param}.tool_calls[${index}].function.arguments`,
+          ),
+        }
       : { id: call.id, name: call.custom.name, arguments: call.custom.input },
   );
   const legacy = message.function_call;
-  return legacy ? [...calls, { id: '', name: legacy.name, arguments: legacy.arguments }] : calls;
+  if (!legacy) return calls;
+  const legacyArguments = checkedArguments(legacy.arguments, `${param}.function_call.arguments`);
+  return [...calls, { id: '', name: legacy.name, arguments: legacyArguments }];
 }
 
 function contentOf(
@@ -101,7 +113,7 @@ function requireToolResults(messages: readonly ChatCompletionMessage[]): void {
     }
     const missing = message.tool_calls.filter((call) => !answered.has(call.id)).map((call) => call.id);
     if (missing.length === 0) continue;
-    const text = `An assistant message with 'tool_calls' must be followed by tool messages responding to each 'tool_call_id'. The following tool_call_ids did not have response messages: ${missing.join(', ')}.`;
+    const text = `An assistant message with 'tool_calls' must be followed by tool messages responding to each 'tool_call_id'. The following tool_call_ids did not have response messages: ${excerptOf(missing.join(', '), 500)}.`;
     throw new ApiError('invalid_request', text, { param: `messages[${index}].tool_calls` });
   }
 }

@@ -1,5 +1,6 @@
 import type { Message, MessageContentBlock, MessageUsage, StopReason } from '../../contract/operations.ts';
 import { ApiError } from '../../errors.ts';
+import { parseJson } from '../../json/parse-json.ts';
 import type { AnswerEnd, AnswerPart, Usage } from '../answer.ts';
 import type { FinishReason } from '../finish-reason.ts';
 import { UNSIGNED } from './thinking.ts';
@@ -119,7 +120,7 @@ function contentBlock(block: Growing, { finishReason }: AnswerEnd): MessageConte
 function inputOf(json: string): Record<string, unknown> | undefined {
   if (json.trim() === '') return {};
   try {
-    const value: unknown = JSON.parse(json);
+    const value: unknown = parseJson(json);
     return typeof value === 'object' && value !== null && !Array.isArray(value)
       ? (value as Record<string, unknown>)
       : undefined;

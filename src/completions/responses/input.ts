@@ -9,6 +9,7 @@ import {
   type ToolCall,
 } from '../conversation.ts';
 import { type ContentPiece, type MessageContent, messageContentOf, refusePart } from '../message-content.ts';
+import { checkedArguments } from '../tools/call-arguments.ts';
 import type { InputEntry } from './history.ts';
 import { offeredName, type ResponsesToolRequest } from './tools.ts';
 
@@ -48,7 +49,7 @@ export function conversationOf(
           if (text !== undefined) messages.pop();
           messages.push({ role: 'assistant', text: '', ...text, toolCalls: calls });
         }
-        calls.push(callOf(item, clientTools));
+        calls.push(callOf(item, clientTools, param));
         break;
       }
       case 'function_call_output':
@@ -72,11 +73,12 @@ function spoken(role: ConversationMessage['role'], { text, images }: MessageCont
   return { role, text, ...(images.length === 0 ? {} : { images }) };
 }
 
-function callOf(item: CallItem, clientTools: ResponsesToolRequest['clientTools']): ToolCall {
+function callOf(item: CallItem, clientTools: ResponsesToolRequest['clientTools'], param: string): ToolCall {
   return {
     id: item.call_id,
     name: offeredName(item, clientTools),
-    arguments: item.type === 'function_call' ? item.arguments : item.input,
+    arguments:
+      item.type === 'function_call' ? checkedArguments(item.arguments, `${param}.arguments`) : item.input,
   };
 }
 

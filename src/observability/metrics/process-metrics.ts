@@ -7,6 +7,7 @@ export interface ProcessMetrics {
   readonly bootFailed: (kind: string) => void;
   readonly died: (cause: string) => void;
   readonly admitted: (milliseconds: number) => void;
+  readonly foreignCall: () => void;
   readonly turnFailed: (kind: string) => void;
   readonly toolDenied: () => void;
 }
@@ -40,6 +41,11 @@ export function createProcessMetrics(
     name: 'qoder_turn_failures_total',
     help: 'Turns that failed, by kind of failure.',
     labelNames: ['kind'],
+    registers,
+  });
+  const foreignCalls = new Counter({
+    name: 'qoder_foreign_tool_calls_total',
+    help: 'Calls of tools that were not offered; each was refused.',
     registers,
   });
   const bootTime = new Histogram({
@@ -76,6 +82,7 @@ export function createProcessMetrics(
     },
     died: (cause) => deaths.inc({ cause }),
     admitted: (milliseconds) => queueWait.observe(milliseconds / 1_000),
+    foreignCall: () => foreignCalls.inc(),
     turnFailed: (kind) => failures.inc({ kind }),
     toolDenied: () => denials.inc(),
   };

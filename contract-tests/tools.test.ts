@@ -328,7 +328,8 @@ describe('tools that cannot be offered', () => {
       tools,
     });
     const error = await conformingError('createChatCompletion', response, { status: 502 });
-    expect(error.message).toContain('get_weather');
+    expect(error.message).toContain("'get_weather', 'get_time'");
+    expect(error.headers.get('x-should-retry')).toBe('false');
     await dropping.stop();
   });
 

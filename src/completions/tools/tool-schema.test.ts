@@ -49,10 +49,10 @@ describe('objectSchemaOf', () => {
   it.each([
     [{ required: ['a', 1] }, 'tools[3].x.required[1]'],
     [{ required: [null] }, 'tools[3].x.required[0]'],
-    [{ required: 'a' }, 'tools[3].x.required'],
-    [{ required: {} }, 'tools[3].x.required'],
-    [{ properties: [] }, 'tools[3].x.properties'],
-    [{ properties: true }, 'tools[3].x.properties'],
+    [{ required: 'a' }, 'tools[3].x'],
+    [{ required: {} }, 'tools[3].x'],
+    [{ properties: [] }, 'tools[3].x'],
+    [{ properties: true }, 'tools[3].x'],
     [{ type: 'string' }, 'tools[3].x'],
     [{ type: ['object'] }, 'tools[3].x'],
   ])('names the place of what is wrong in %j', (parameters, param) => {

@@ -36,7 +36,7 @@ type Refuse = (problem: string, place?: string) => ApiError;
 
 /** qodercli takes objects alone, where JSON Schema has a second form for "anything" and "nothing". */
 function propertySchemas(properties: unknown, refuse: Refuse): Schema {
-  if (!isObject(properties)) throw refuse("'properties' must be an object", '.properties');
+  if (!isObject(properties)) throw refuse("'properties' must be an object");
   return Object.fromEntries(
     Object.entries(properties).map(([name, schema]) => {
       if (schema === true) return [name, markedAsPlain(name, {})];
@@ -60,7 +60,7 @@ function markedAsPlain(name: string, schema: Schema): Schema {
 }
 
 function requiredNames(required: unknown, refuse: Refuse): readonly string[] {
-  if (!Array.isArray(required)) throw refuse("'required' must be an array", '.required');
+  if (!Array.isArray(required)) throw refuse("'required' must be an array");
   const odd = required.findIndex((name) => typeof name !== 'string');
   if (odd !== -1) throw refuse("'required' must hold names of properties alone", `.required[${odd}]`);
   return required;

@@ -83,9 +83,10 @@ describe('the doctor', () => {
       'temporary folder',
       'qodercli',
       'login',
+      'models',
     ]);
-    expect(all.at(-2)?.detail).toMatch(/^qodercli 1\.\d+\.\d+ booted in \d+ ms and answered/);
-    expect(all.at(-1)?.detail).toMatch(/lists \d+ models/);
+    expect(all.at(-3)?.detail).toMatch(/^qodercli 1\.\d+\.\d+ booted in \d+ ms and answered/);
+    expect(all.at(-1)?.detail).toMatch(/^17 models: auto, .*Qwen3.8-Max \(qmodel_38max\).*; 1 disabled\.$/);
   });
 
   it('says the same to people, with what to do', async () => {

@@ -29,6 +29,16 @@ describe("Anthropic's official client", () => {
     expect(data).toHaveProperty('_request_id', request_id);
   });
 
+  it('lists the models, and retrieves one by its public name', async () => {
+    const listed = [];
+    for await (const model of client.models.list()) listed.push(model);
+    expect(listed.find(({ id }) => id === 'auto')).toMatchObject({ type: 'model', display_name: 'Auto' });
+    expect(new Set(listed.map(({ id }) => id)).size).toBe(listed.length);
+    const found = await client.models.retrieve('qwen3.8-max');
+    expect(found).toMatchObject({ id: 'Qwen3.8-Max', display_name: 'Qwen3.8-Max' });
+    expect(new Date(found.created_at).getTime()).toBeGreaterThan(0);
+  });
+
   it('streams, with its helper, thinking and usage', async () => {
     const stream = client.messages.stream({
       ...asked({ thinking: 'Hm' }, { text: 'one two three', deltas: 3, delayMs: 100 }),

@@ -155,7 +155,7 @@ const capacity = {
 
 const answers = {
   QODER_MAX_OUTPUT_TOKENS: tokenCount({ default: '16k', desc: 'The longest answer.' }),
-  QODER_FALLBACK_MODEL: str({ default: 'lite', desc: 'The model for names that nobody knows.' }),
+  QODER_FALLBACK_MODEL: str({ default: 'lite', desc: 'The model for names that nobody knows, by any name.' }),
   QODER_DEFAULT_SYSTEM_PROMPT: str({
     default: 'You are a helpful assistant.',
     desc: 'The system prompt of conversations that have none.',

@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import { type FailureKind, QoderFailure } from '../qodercli/failure.ts';
 import { tryOut } from '../qodercli/trial.ts';
 import { error, type Finding, ok, warning } from './finding.ts';
+import { checkModels } from './models.ts';
 
 const TIMEOUT_MS = 30_000;
 
@@ -49,7 +50,7 @@ export async function checkQodercli(
     if (isSimulated) return [...findings, ok('qodercli', `The simulator of qodercli ${answered}`)];
     findings.push(ok('qodercli', `qodercli ${answered}`));
     const plan = account?.plan === undefined ? '' : ` (${account.plan})`;
-    findings.push(ok('login', `Qoder took the login${plan}, and lists ${models.length} models.`));
+    findings.push(ok('login', `Qoder took the login${plan}.`), ...checkModels(models, config.fallbackModel));
   } catch (failure) {
     findings.push(
       ...findingsOf(failure, bootMs).map((finding) => ({ ...finding, detail: redact(finding.detail) })),

@@ -121,6 +121,12 @@ describe('an account of its own', () => {
     ).toMatchObject({ model: 'a' });
   });
 
+  it('may have names whose letters have several lower cases', () => {
+    for (const name of ['straße-2', 'STRASSE-2', 'Strasse 2']) {
+      expect(resolve(name, [lite, { id: 's', name: 'Straße 2' }])).toEqual({ model: 's', tier: 'exact' });
+    }
+  });
+
   it('may have models of families that nobody has heard of', () => {
     const catalogue = [lite, { id: 's1', name: 'Stella 2 Pro' }, { id: 's2', name: 'Stella 10 Pro' }];
     expect(resolve('stella', catalogue)).toEqual({ model: 's2', tier: 'family' });

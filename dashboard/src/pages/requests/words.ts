@@ -34,7 +34,7 @@ export function operationOf(operation: string | null): string {
 
 const RESOLUTIONS = {
   exact: 'Named exactly',
-  alias: 'A listed name that stands for this model',
+  alias: 'A known name that stands for this model',
   family: 'The nearest model of that family',
   fallback: 'An unknown name, so the default model answers',
   vision: 'The model of that name sees no images, so one that does answers',

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { conforming, conformingError } from './support/contract.ts';
 import { readStream } from './support/event-stream.ts';
 import { type Gateway, type GatewayOptions, startGateway } from './support/gateway.ts';
-import { aliveInGroups } from './support/processes.ts';
+import { aliveInGroups, bearing } from './support/processes.ts';
 import { createRecording, type Recording } from './support/recording.ts';
 import { type Step, scripted } from './support/script.ts';
 
@@ -91,6 +91,22 @@ describe('an ending leaves nothing', () => {
     await start();
     await conforming('createChatCompletion', gateway.post(CHAT, scripted([...STUBBORN, { text: 'done' }])));
     await expect.poll(async () => alive(await turnGroup()), PROMPTLY).toEqual([]);
+    await gateway.stop();
+  });
+
+  it.each([
+    ['answers', [{ text: 'done' }], 200],
+    ['dies', [{ exit: 3 }], 502],
+  ] as const)('after a turn whose helper has left the process group: it %s', async (_, steps, status) => {
+    await start();
+    const escaping: Step = { fork: { seconds: 60, detached: true } };
+    const response = await gateway.post(CHAT, scripted([escaping, ...steps]));
+    expect(response.status).toBe(status);
+    const home =
+      recording.processes().find(({ stdin }) => stdin.join('').includes('"type":"user"'))?.cwd ?? '';
+    const mark = `HOME=${path.dirname(home)}/`;
+    expect(mark).toContain('qoder-gateway-');
+    await expect.poll(() => bearing(mark).map(({ command }) => command), PROMPTLY).toEqual([]);
     await gateway.stop();
   });
 

@@ -14,6 +14,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signIn } from '../support/dashboard.ts';
 import { type Gateway, LAUNCHER, SIMULATOR, startGateway, waitUntil } from '../support/gateway.ts';
+import { childrenOf } from '../support/processes.ts';
 import { createRecording, type Recording } from '../support/recording.ts';
 import { scripted } from '../support/script.ts';
 
@@ -40,6 +41,21 @@ function expectNoSecret(text: string, where: string): void {
 const authorization = `Bearer ${SECRETS.PROXY_API_KEY}`;
 
 describe('the server started by bin/qoder-gateway', () => {
+  it('leaves no core dump, and no child of it does, whatever the shell allows', async () => {
+    const guarded = await startGateway({
+      env: { ...ENV, QODER_WARM_PROCESSES: '1' },
+      // One that may not raise the limit tests with what it has.
+      command: ['/bin/sh', '-c', 'ulimit -c unlimited 2>/dev/null; exec "$0"', LAUNCHER],
+    });
+    const limitOf = (pid: number) =>
+      /^Max core file size\s+(\S+)\s+(\S+)/m.exec(readFileSync(`/proc/${pid}/limits`, 'utf8'))?.slice(1);
+    expect(limitOf(guarded.pid)).toEqual(['0', '0']);
+    const children = childrenOf(guarded.pid);
+    expect(children.length).toBeGreaterThan(0);
+    for (const { pid } of children) expect(limitOf(pid)).toEqual(['0', '0']);
+    await guarded.stop();
+  });
+
   let gateway: Gateway;
   let recording: Recording;
   beforeAll(async () => {

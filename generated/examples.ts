@@ -2537,6 +2537,10 @@ export const values: Readonly<Record<string, unknown>> = {
    "catalogue": {
     "ok": true,
     "detail": "12 models are listed."
+   },
+   "tools": {
+    "ok": true,
+    "detail": "Tools are offered to qodercli natively."
    }
   },
   "account": {
@@ -2599,6 +2603,10 @@ export const values: Readonly<Record<string, unknown>> = {
     "ok": false,
     "detail": "not read yet"
    },
+   "tools": {
+    "ok": true,
+    "detail": "Tools are offered to qodercli natively."
+   },
    "log": {
     "ok": true,
     "detail": "The log is written."
@@ -2631,6 +2639,10 @@ export const values: Readonly<Record<string, unknown>> = {
    "catalogue": {
     "ok": true,
     "detail": "12 models"
+   },
+   "tools": {
+    "ok": true,
+    "detail": "Tools are offered to qodercli natively."
    },
    "log": {
     "ok": true,

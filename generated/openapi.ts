@@ -2306,6 +2306,11 @@ export interface components {
                 login: components["schemas"]["ReadinessCheck"];
                 /** @description Whether the account's models could be read. */
                 catalogue: components["schemas"]["ReadinessCheck"];
+                /**
+                 * @description Whether tools are offered to the command-line agent natively. Where they cannot be, they are described in the
+                 *     prompt. It does not decide over `status`.
+                 */
+                tools: components["schemas"]["ReadinessCheck"];
                 /** @description Whether the server's log is written. It does not decide over `status`. */
                 log: components["schemas"]["ReadinessCheck"];
             };
@@ -2403,6 +2408,7 @@ export interface components {
                 process: components["schemas"]["ReadinessCheck"];
                 login: components["schemas"]["ReadinessCheck"];
                 catalogue: components["schemas"]["ReadinessCheck"];
+                tools: components["schemas"]["ReadinessCheck"];
             };
             /** @description The Qoder account, as far as the CLI tells; null before it was asked, or when it tells nothing. */
             account: components["schemas"]["Account"] | null;

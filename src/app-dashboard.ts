@@ -134,6 +134,7 @@ export function createDashboard(parts: DashboardParts): Dashboard {
       parked_sessions: config.parkedSessions,
     },
     apiKeys: config.apiKeys,
+    toolMode: config.toolMode,
     driver,
     gauges,
     requests: () => ({ running, total }),

@@ -83,7 +83,7 @@ export function createAppMetrics({
 }
 
 function stateOf(
-  { health, pool, warmTarget, continuation, running, pids, version }: DriverStatus,
+  { health, tools, pool, warmTarget, continuation, running, pids, version }: DriverStatus,
   draining: boolean,
   sink: AppMetricsParts['sink'],
 ) {
@@ -95,6 +95,7 @@ function stateOf(
       login: health.login.ok,
       catalogue: health.catalogue.ok,
       log: sink.health().ok,
+      tools: tools.ok,
     },
     logLinesDropped: sink.dropped(),
     processes: { booting, warm, busy, parked },

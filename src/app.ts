@@ -139,8 +139,8 @@ export async function createApp(config: Config, { log, redact, systemLog, sink }
     settings: {
       defaultSystemPrompt: config.defaultSystemPrompt,
       transcriptSecret: randomBytes(32),
-      toolMode: config.toolMode,
     },
+    toolMode: config.toolMode,
     strictParams: config.strictParams,
   };
   const stored = createStoredResponses(config.responsesStore);
@@ -170,7 +170,7 @@ export async function createApp(config: Config, { log, redact, systemLog, sink }
     listModels: listModelsHandler(models),
     retrieveModel: retrieveModelHandler(models),
     getLiveness: getLivenessHandler(),
-    getReadiness: getReadinessHandler(driver, config.backend, isLeaving, sink.health),
+    getReadiness: getReadinessHandler(driver, config.backend, isLeaving, config.toolMode, sink.health),
     getMetrics: metrics.handler,
     getRoot: getRootHandler(version),
     getOpenApiJson: getOpenApiJsonHandler(contract.document),

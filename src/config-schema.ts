@@ -161,9 +161,9 @@ const answers = {
     desc: 'The system prompt of conversations that have none.',
   }),
   QODER_TOOL_MODE: str({
-    choices: ['native', 'prompt'],
-    default: 'native',
-    desc: '`prompt` describes tools in words, for a CLI without the tool bridge.',
+    choices: ['auto', 'native', 'prompt'],
+    default: 'auto',
+    desc: '`native` offers tools to the CLI, `prompt` describes them in words; `auto` is `native` until this version of the CLI shows that it does not take them.',
   }),
 };
 

@@ -42,7 +42,7 @@ export interface Config {
   readonly maxConcurrency: number;
   readonly parkedSessions: number;
   readonly parkTtlMs: number;
-  readonly toolMode: 'native' | 'prompt';
+  readonly toolMode: 'auto' | 'native' | 'prompt';
   readonly queueSize: number;
   readonly queueTimeoutMs: number;
   /** The longest silence of qodercli within a turn. */
@@ -169,7 +169,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       env.QODER_MAX_CONCURRENCY ?? Math.min(env.QODER_MAX_PROCESSES, 2 * os.availableParallelism()),
     parkedSessions: env.QODER_PARKED_SESSIONS,
     parkTtlMs: env.QODER_PARK_TTL_MS,
-    toolMode: env.QODER_TOOL_MODE === 'prompt' ? 'prompt' : 'native',
+    toolMode: env.QODER_TOOL_MODE,
     queueSize: env.QODER_QUEUE_SIZE,
     queueTimeoutMs: env.QODER_QUEUE_TIMEOUT_MS,
     timeoutMs: env.QODER_TIMEOUT_MS,

@@ -9,6 +9,9 @@ import { renderTranscript } from './transcript.ts';
 const COMMAND_LIKE = /^\s*[/!#]/;
 const FRAME: ContentBlock = { type: 'text', text: 'The message of the user follows.\n\n' };
 
+/** `native` offers tools to the CLI, `prompt` describes them in words. */
+export type ToolMode = 'native' | 'prompt';
+
 export interface TurnSettings {
   /** Qoder model id. */
   readonly model: string;
@@ -17,8 +20,7 @@ export interface TurnSettings {
   /** What the server itself asks of the model, after the system texts of the conversation. */
   readonly instructions?: readonly string[];
   readonly tools?: readonly ToolDefinition[];
-  /** `native` offers tools to the CLI, `prompt` describes them in words. */
-  readonly toolMode: 'native' | 'prompt';
+  readonly toolMode: ToolMode;
   readonly reasoningEffort?: string | undefined;
   readonly transcriptSecret: Buffer;
   /** Who asks: sessions never cross it. */

@@ -16,13 +16,19 @@ import type { QoderEvent } from '../qodercli/events.ts';
 import { QoderFailure } from '../qodercli/failure.ts';
 import { apiErrorOf } from './failure.ts';
 
-export interface AnswerRequest {
+/** What is asked of the CLI, and how its answer is read. */
+export interface TurnPlan {
   readonly prepared: PreparedTurn;
+  /** Reads tool calls out of the text, for models that are told of tools in words. Made anew for each try. */
+  readonly createCallReader?: (() => (batch: readonly QoderEvent[]) => readonly QoderEvent[]) | undefined;
+}
+
+export interface AnswerRequest extends TurnPlan {
+  /** The same turn with its tools in words, for a CLI that turns out not to take them. */
+  readonly planWithoutTools?: (() => TurnPlan) | undefined;
   readonly limits: Omit<AnswerLimits, 'estimatePrompt'>;
   /** Made anew for each try. Without one the answer goes out as it comes. */
   readonly createCheck?: (() => AnswerCheck) | undefined;
-  /** Reads tool calls out of the text, for models that are told of tools in words. Made anew for each try. */
-  readonly createCallReader?: (() => (batch: readonly QoderEvent[]) => readonly QoderEvent[]) | undefined;
   /** The reply as the client will give it back, where its dialect changes it. */
   readonly replyAsGiven?: ((reply: ConversationMessage) => ConversationMessage) | undefined;
   readonly signal: AbortSignal;
@@ -53,23 +59,41 @@ export async function* streamAnswer(
 }
 
 async function* tryTurns(driver: Driver, request: AnswerRequest): AsyncGenerator<readonly AnswerPart[]> {
-  let { prepared } = request;
+  let plan: TurnPlan = request;
+  let { planWithoutTools } = request;
   const tries: Tries = { spent: [], told: false };
   try {
     for (let attempt = 1; ; attempt += 1) {
       const check = request.createCheck?.() ?? acceptAny;
-      const outcome = yield* tryTurn(driver, prepared, check, attempt === TRIES, tries, request);
+      let outcome: 'answered' | Rejected;
+      try {
+        outcome = yield* tryTurn(driver, plan, check, attempt === TRIES, tries, request);
+      } catch (error) {
+        // Tools are refused before a word is said: nothing has been shown, and nothing was paid.
+        if (planWithoutTools === undefined || !isRefusalOfTools(error)) throw error;
+        request.observer.note({ toolMode: 'prompt' });
+        plan = planWithoutTools();
+        planWithoutTools = undefined;
+        attempt -= 1;
+        continue;
+      }
       if (outcome === 'answered') return;
       if (attempt === TRIES) {
         throw new ApiError('qodercli_failed', `The model did not answer as asked. ${outcome.violation}`);
       }
       request.observer.note({ corrected: outcome.violation });
       request.observer.withdrawn();
-      prepared = prepared.corrected(outcome.reply, outcome.violation);
+      plan = { ...plan, prepared: plan.prepared.corrected(outcome.reply, outcome.violation) };
     }
   } finally {
     if (!tries.told && tries.spent.length > 0) request.observer.abandoned(() => totalOf(tries.spent));
   }
+}
+
+function isRefusalOfTools(error: unknown): boolean {
+  return (
+    error instanceof ApiError && error.cause instanceof QoderFailure && error.cause.kind === 'tools_refused'
+  );
 }
 
 interface Tries {
@@ -86,7 +110,7 @@ interface Rejected {
 
 async function* tryTurn(
   driver: Driver,
-  prepared: PreparedTurn,
+  { prepared, createCallReader }: TurnPlan,
   check: AnswerCheck,
   isLast: boolean,
   tries: Tries,
@@ -94,7 +118,7 @@ async function* tryTurn(
 ): AsyncGenerator<readonly AnswerPart[], 'answered' | Rejected> {
   const { observer } = request;
   const startedAt = performance.now();
-  const readCalls = request.createCallReader?.() ?? ((batch: readonly QoderEvent[]) => batch);
+  const readCalls = createCallReader?.() ?? ((batch: readonly QoderEvent[]) => batch);
   const answer = createAnswer({ ...request.limits, estimatePrompt: () => estimateTurn(prepared.turn) });
   let sent = false;
   const run = driver.run(prepared.turn, request.signal, (timings) => {

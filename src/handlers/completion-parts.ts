@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { AnswerEnd } from '../completions/answer.ts';
 import type { ResponseIdentity } from '../completions/chat/response.ts';
 import type { MessageIdentity } from '../completions/messages/response.ts';
-import type { TurnSettings } from '../completions/turn.ts';
+import type { ToolMode, TurnSettings } from '../completions/turn.ts';
 import type { ModelDirectory, ServingModel } from '../models/model-directory.ts';
 import type { Driver } from '../qodercli/driver.ts';
 import type { Schemas } from '../schemas/schemas.ts';
@@ -12,8 +12,16 @@ export interface CompletionParts {
   readonly driver: Driver;
   readonly models: ModelDirectory;
   readonly schemas: Schemas;
-  readonly settings: Pick<TurnSettings, 'defaultSystemPrompt' | 'transcriptSecret' | 'toolMode'>;
+  readonly settings: Pick<TurnSettings, 'defaultSystemPrompt' | 'transcriptSecret'>;
+  /** `auto`: native, until the CLI shows that it does not take tools. */
+  readonly toolMode: ToolMode | 'auto';
   readonly strictParams: boolean;
+}
+
+/** How the next turn is to offer its tools. */
+export function toolModeOf({ toolMode, driver }: Pick<CompletionParts, 'toolMode' | 'driver'>): ToolMode {
+  if (toolMode !== 'auto') return toolMode;
+  return driver.takesTools() ? 'native' : 'prompt';
 }
 
 /** @param prefix as OpenAI names the kind of answer, e.g. `chatcmpl`. */

@@ -1,7 +1,7 @@
 import { askedInTokenCount } from '../completions/messages/asked.ts';
 import { estimateTurn } from '../completions/turn-estimate.ts';
 import type { MessageTokensCount } from '../contract/operations.ts';
-import type { CompletionParts } from './completion-parts.ts';
+import { type CompletionParts, toolModeOf } from './completion-parts.ts';
 import type { Handler } from './handler.ts';
 import { readForModel } from './read-for-model.ts';
 import { prepareAsked } from './start-answer.ts';
@@ -12,7 +12,7 @@ export function countMessageTokensHandler(parts: CompletionParts): Handler<'coun
     const { asked, served } = readForModel(parts.models, body.model, (traits) =>
       askedInTokenCount(body, traits),
     );
-    const { turn } = prepareAsked(parts, asked, served.model, keyName);
+    const { turn } = prepareAsked(parts, asked, served.model, keyName, toolModeOf(parts));
     return { status: 200, body: { input_tokens: estimateTurn(turn) } satisfies MessageTokensCount };
   };
 }

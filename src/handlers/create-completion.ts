@@ -32,6 +32,7 @@ export function createCompletionHandler(parts: CompletionParts): Handler<'create
         ...parts.settings,
         model,
         owner: keyName,
+        toolMode: 'native',
       });
       return streamAnswer(parts.driver, {
         prepared,

@@ -1,6 +1,7 @@
 import type { Backend, Liveness, Readiness } from '../contract/operations.ts';
 import type { Driver } from '../qodercli/driver.ts';
 import type { DriverHealth } from '../qodercli/health.ts';
+import type { CompletionParts } from './completion-parts.ts';
 import type { Handler } from './handler.ts';
 
 /** The server answers: that is all that liveness means. */
@@ -16,24 +17,38 @@ export function isHealthy({ process, login, catalogue }: DriverHealth): boolean 
 
 type Check = Readiness['checks']['log'];
 
+/** How tools are offered: told, and no reason to turn requests away. */
+export function toolCheck(toolMode: CompletionParts['toolMode'], tools: Check): Check {
+  if (toolMode === 'prompt') return { ok: true, detail: 'Tools are described in the prompt, as configured.' };
+  return tools;
+}
+
 /**
  * Whether a turn would be served now. Reads what boots, turns and catalogue requests have shown; starts nothing.
  * @param isLeaving the server is shutting down, or about to.
+ * @param toolMode as configured.
  * @param log whether the log is written: told, and no reason to turn requests away.
  */
 export function getReadinessHandler(
   driver: Pick<Driver, 'status'>,
   backend: Backend,
   isLeaving: () => boolean,
+  toolMode: CompletionParts['toolMode'],
   log: () => Check,
 ): Handler<'getReadiness'> {
   return () => {
-    const { health, pool, continuation } = driver.status();
+    const { health, tools, pool, continuation } = driver.status();
     const ready = isHealthy(health) && !isLeaving();
     const body = {
       status: ready ? 'ready' : 'not_ready',
       backend,
-      checks: { process: health.process, login: health.login, catalogue: health.catalogue, log: log() },
+      checks: {
+        process: health.process,
+        login: health.login,
+        catalogue: health.catalogue,
+        tools: toolCheck(toolMode, tools),
+        log: log(),
+      },
       pool,
       continuation,
     } satisfies Readiness;

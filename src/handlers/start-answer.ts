@@ -2,10 +2,10 @@ import type { AnswerEnd, AnswerPart } from '../completions/answer.ts';
 import { type AnswerCheck, createCallCheck } from '../completions/answer-check.ts';
 import { type Asked, instructionsOf, lastTextOf, type ModelTraits } from '../completions/asked.ts';
 import { createCallReader } from '../completions/tools/call-reader.ts';
-import { type PreparedTurn, prepareTurn } from '../completions/turn.ts';
+import { type PreparedTurn, prepareTurn, type ToolMode } from '../completions/turn.ts';
 import type { ServingModel } from '../models/model-directory.ts';
-import { streamAnswer } from './answer-stream.ts';
-import type { CompletionParts } from './completion-parts.ts';
+import { streamAnswer, type TurnPlan } from './answer-stream.ts';
+import { type CompletionParts, toolModeOf } from './completion-parts.ts';
 import { formatCheckOf } from './format-check.ts';
 import type { HandlerRequest } from './handler.ts';
 import { readForModel } from './read-for-model.ts';
@@ -48,14 +48,21 @@ export async function startAnswer<A extends Asked>(
   const { conversation, tools, stop, maxTokens } = asked;
   observer.asked(lastTextOf(conversation));
   const createCheck = await checkOf(parts, asked, keyName, signal);
-  const prepared = prepareAsked(parts, asked, served.model, keyName);
   const toolNames = new Set(tools.tools.map(({ name }) => name));
-  const readsCalls = parts.settings.toolMode === 'prompt' && toolNames.size > 0;
+  const planIn = (toolMode: ToolMode): TurnPlan => ({
+    prepared: prepareAsked(parts, asked, served.model, keyName, toolMode),
+    createCallReader:
+      toolMode === 'prompt' && toolNames.size > 0 ? () => createCallReader(toolNames) : undefined,
+  });
+  const toolMode = toolModeOf(parts);
+  const plan = planIn(toolMode);
+  const { prepared } = plan;
+  const mayDescribeTools = parts.toolMode === 'auto' && toolMode === 'native' && toolNames.size > 0;
   const answer = streamAnswer(parts.driver, {
-    prepared,
+    ...plan,
+    planWithoutTools: mayDescribeTools ? () => planIn('prompt') : undefined,
     limits: { stop, maxTokens, maxCalls: tools.maxCalls },
     createCheck,
-    createCallReader: readsCalls ? () => createCallReader(toolNames) : undefined,
     replyAsGiven: asked.replyAsGiven,
     signal,
     observer,
@@ -69,11 +76,13 @@ export function prepareAsked(
   asked: Asked,
   model: string,
   owner: string,
+  toolMode: ToolMode,
 ): PreparedTurn {
   return prepareTurn(asked.conversation, {
     ...settings,
     model,
     owner,
+    toolMode,
     tools: asked.tools.tools,
     instructions: instructionsOf(asked),
     reasoningEffort: asked.reasoningEffort,

@@ -14,13 +14,14 @@ import { createDiskGuard } from './disk-guard.ts';
 import type { DriverHooks } from './driver-hooks.ts';
 import type { QoderEvent } from './events.ts';
 import { QoderFailure } from './failure.ts';
-import { createHealthRecord, type DriverHealth } from './health.ts';
+import { type Check, createHealthRecord, type DriverHealth } from './health.ts';
 import { createParking, type ParkedSession, type ParkingCounters } from './parking.ts';
 import { createPool, type PoolSize } from './pool.ts';
 import type { QoderProcess } from './process.ts';
 import { createProcessGroups } from './process-groups.ts';
 import { createRefusedTools } from './refused-tools.ts';
 import { createSession, type SessionHooks } from './session.ts';
+import { createToolSupport, type ToolFailure } from './tool-support.ts';
 import type { Turn } from './turn.ts';
 import { createTurnRunner, type TurnTimings } from './turn-runner.ts';
 import { createWatchdog } from './watchdog.ts';
@@ -72,6 +73,8 @@ export interface TurnRun {
 
 export interface DriverStatus {
   readonly health: DriverHealth;
+  /** Whether native tools work. Turns are served either way. */
+  readonly tools: Check;
   readonly pool: PoolSize & { readonly parked: number; readonly queued: number };
   /** Processes that should wait now: more after a rush. */
   readonly warmTarget: number;
@@ -87,6 +90,8 @@ export interface DriverStatus {
 }
 
 export interface Driver {
+  /** Whether the CLI can be offered tools natively, as far as its processes have shown. */
+  readonly takesTools: () => boolean;
   /** Boots the first processes. */
   readonly start: () => void;
   /** Runs one turn, on a parked session where one fits. However it ends, nothing that it started is left running. */
@@ -121,6 +126,12 @@ export function createDriver(options: DriverOptions): Driver {
   let account: Account | undefined;
   let version = options.executable.version;
   let asking: Promise<void> | undefined;
+
+  const toolSupport = createToolSupport();
+  const noteToolFailure = (failure: ToolFailure): void => {
+    if (toolSupport.failed(failure, version))
+      log.error({ failure, version }, toolSupport.report(version).detail);
+  };
 
   const refreshAccount = (process: QoderProcess): Promise<void> =>
     requestAccount(process).then(
@@ -218,10 +229,13 @@ export function createDriver(options: DriverOptions): Driver {
       version = told;
     },
     onUnknown: (type: string) => log.debug({ type }, 'qodercli sent a message of unknown type; ignored'),
+    onToolsListed: () => toolSupport.listed(version),
     onDenied: ({ tool, reason }) => {
       hooks?.toolDenied();
       log.warn({ tool, reason }, 'qodercli refused to run a call of a tool of the client');
+      noteToolFailure('denied');
     },
+    onSelfAnswered: () => noteToolFailure('answered'),
     onLoginLost: noteFailure,
     onForeignCall: (tool: string) => {
       hooks?.foreignCall();
@@ -235,7 +249,10 @@ export function createDriver(options: DriverOptions): Driver {
     const refusal = refusedTools.find(turn.tools);
     if (refusal !== undefined) throw refusal;
     const lease = await pool.acquire(signal);
-    const onToolsRefused = (failure: QoderFailure): void => refusedTools.add(turn.tools, failure);
+    const onToolsRefused = (failure: QoderFailure): void => {
+      refusedTools.add(turn.tools, failure);
+      noteToolFailure('not_listed');
+    };
     return { lease, session: createSession(lease.process, turn, { ...sessionHooks, onToolsRefused }) };
   };
 
@@ -251,6 +268,7 @@ export function createDriver(options: DriverOptions): Driver {
   });
 
   return {
+    takesTools: () => toolSupport.works(version),
     start: pool.start,
     run(turn, signal, onTimings = () => undefined) {
       let key: string | undefined;
@@ -276,6 +294,7 @@ export function createDriver(options: DriverOptions): Driver {
       const parked = parking.size();
       return {
         health: health.report(),
+        tools: toolSupport.report(version),
         pool: { booting, warm, busy: busy - parked, parked, queued: admission.queued() },
         warmTarget: pool.target(),
         continuation: parking.counters(),

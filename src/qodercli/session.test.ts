@@ -46,12 +46,15 @@ function fakeCli(initLine: CliMessage = init) {
   };
   const foreign: string[] = [];
   const told: string[] = [];
+  const listed: boolean[] = [];
   const hooks: SessionHooks = {
     onUnknown: () => undefined,
     onForeignCall: (name: string) => void foreign.push(name),
     onToolsRefused: () => undefined,
     onVersion: () => undefined,
     onDenied: ({ tool, reason }) => told.push(`denied ${tool}: ${reason}`),
+    onToolsListed: () => listed.push(true),
+    onSelfAnswered: () => told.push('answered by itself'),
     onLoginLost: ({ kind }) => told.push(kind),
     log: { error: () => undefined },
   };
@@ -63,6 +66,7 @@ function fakeCli(initLine: CliMessage = init) {
     sent,
     initialized,
     told,
+    listed,
     answer: (subtype: string, request: CliMessage = {}) => handlers.get(subtype)?.(request),
     say: (...messages: CliMessage[]) => sink(messages),
     die: (facts: ProcessExit) => exit(facts),
@@ -305,6 +309,59 @@ describe('a session is told', () => {
     running.say(line, { type: 'result', subtype: 'success', result: 'x' });
     await events;
     expect(running.told).toEqual([told]);
+  });
+
+  it.each<[string, CliMessage]>([
+    [
+      'of a tool that nobody offered',
+      { type: 'system', subtype: 'permission_denied', tool_name: 'Bash', tool_use_id: 'x' },
+    ],
+    [
+      'of another call',
+      {
+        type: 'user',
+        message: { role: 'user', content: [{ type: 'tool_result', tool_use_id: 'x' }] },
+        tool_result_meta: { non_execution_kind: 'permission-rule' },
+      },
+    ],
+    ['that is none', { type: 'user', tool_result_meta: { non_execution_kind: 'cancelled' } }],
+  ])('of no denial %s', async (_, line) => {
+    const cli = await calling();
+    cli.say(line);
+    expect(cli.told).toEqual([]);
+  });
+
+  it.each<[string, CliMessage]>([
+    [
+      'with the result of the call',
+      {
+        type: 'user',
+        message: { role: 'user', content: [{ type: 'tool_result', tool_use_id: 't1', content: 'no' }] },
+      },
+    ],
+    ['by asking the model', stream({ type: 'message_start', message: { id: 'm2' } })],
+    ['by ending its turn', { type: 'result', subtype: 'success', is_error: false, result: 'done' }],
+  ])('of a CLI that answers a call by itself, %s, once', async (_, line) => {
+    const cli = await calling();
+    cli.say(line, { type: 'result', subtype: 'success', result: 'done' });
+    expect(cli.told).toEqual(['answered by itself']);
+    expect(cli.session.isSpoilt()).toBe(true);
+  });
+
+  it.each<[string, CliMessage]>([
+    ['fails', { type: 'result', subtype: 'error_during_execution', is_error: true }],
+    ['repeats a message', { type: 'assistant', message: { id: 'm1', content: [] } }],
+  ])('of no answer by a CLI that %s', async (_, line) => {
+    const cli = await calling();
+    cli.say(line);
+    expect(cli.told).toEqual([]);
+  });
+
+  it('of tools that are listed, and of nothing where there are none to list', async () => {
+    expect((await calling()).listed).toEqual([true]);
+    const cli = fakeCli({ ...init, tools: [] });
+    await expect(collect(cli.session.run({}, never, () => undefined))).rejects.toThrow(/look/);
+    expect(cli.listed).toEqual([]);
   });
 
   it('of a login that expires: the turn fails, and an idle session is of no more use', async () => {

@@ -10,9 +10,8 @@ import { createEventParser, type EventParser } from './event-parser.ts';
 import type { QoderEvent } from './events.ts';
 import { QoderFailure } from './failure.ts';
 import { arrayField, type CliMessage, objectField, stringField } from './messages.ts';
-import { denialIn, loginErrorIn, type ToolDenial } from './notices.ts';
+import { denialIn, loginErrorIn, resultIdIn, type ToolDenial } from './notices.ts';
 import type { ProcessExit, QoderProcess } from './process.ts';
-
 import { createSessionRecord } from './session-record.ts';
 import { createToolBridge } from './tool-bridge.ts';
 import { offeredToolName, TOOL_SERVER } from './tool-calls.ts';
@@ -35,8 +34,12 @@ export interface NextTurn {
 export interface SessionHooks {
   readonly onUnknown: (type: string) => void;
   readonly onForeignCall: (name: string) => void;
-  /** The CLI refused to run a call. */
+  /** The CLI has listed all the tools that it was offered. */
+  readonly onToolsListed: () => void;
+  /** The CLI refused to run a call of an offered tool. */
   readonly onDenied: (denial: ToolDenial) => void;
+  /** The CLI went on after a call without having waited for the client's result. */
+  readonly onSelfAnswered: () => void;
   /** The login has expired while nothing ran. */
   readonly onLoginLost: (failure: QoderFailure) => void;
   /** The CLI left out tools of the turn, which fails with this. */
@@ -104,8 +107,22 @@ export function createSession(process: QoderProcess, turn: Turn, hooks: SessionH
     );
   };
 
+  /** Ids of the calls whose results the client has not sent yet. */
+  const openCalls = (): readonly string[] =>
+    current?.parser.ended() === true ? current.parser.calls().map(({ id }) => id) : bridge.pendingIds();
+
+  const concernsOffer = ({ tool, id }: ToolDenial): boolean => {
+    if (tool !== undefined) return offeredToolName(tool, tools) !== undefined;
+    return tools.size > 0 && (id === undefined || openCalls().includes(id));
+  };
+
   const receiveIdle = (message: CliMessage): void => {
-    if (isNewWork(message)) spoil();
+    const isNew = isNewWork(message);
+    const resultId = resultIdIn(message);
+    const answersItself = resultId !== undefined && openCalls().includes(resultId);
+    const goesOn = isNew && message.is_error !== true && openCalls().length > 0;
+    if (!spoilt && (answersItself || goesOn)) hooks.onSelfAnswered();
+    if (isNew || answersItself) spoil();
     const error = loginErrorIn(message);
     if (error === undefined) return;
     spoil();
@@ -121,7 +138,7 @@ export function createSession(process: QoderProcess, turn: Turn, hooks: SessionH
         if (version !== undefined) hooks.onVersion(version);
       }
       const denial = denialIn(message);
-      if (denial !== undefined) hooks.onDenied(denial);
+      if (denial !== undefined && concernsOffer(denial)) hooks.onDenied(denial);
       if (message.type === 'result' && !begun) fatal ??= message;
       else if (current !== undefined && !current.parser.ended()) {
         const { parser } = current;
@@ -194,7 +211,10 @@ export function createSession(process: QoderProcess, turn: Turn, hooks: SessionH
     const missing = turn.tools.filter(
       ({ name }) => !names.has(name) && !names.has(`mcp__${TOOL_SERVER}__${name}`),
     );
-    if (missing.length === 0) return;
+    if (missing.length === 0) {
+      if (turn.tools.length > 0) hooks.onToolsListed();
+      return;
+    }
     const failure = new QoderFailure('tools_refused', refusalOf(missing));
     hooks.onToolsRefused(failure);
     throw failure;

@@ -28,6 +28,7 @@ export function overviewOf(given: Partial<Overview> = {}): Overview {
       process: { ok: true, detail: 'The last boot succeeded.' },
       login: { ok: true, detail: 'The last login did not fail.' },
       catalogue: { ok: true, detail: '3 models are listed.' },
+      tools: { ok: true, detail: 'Tools are offered to qodercli natively.' },
     },
     account: null,
     pool: { booting: 0, warm: 1, busy: 0, parked: 0, queued: 0 },

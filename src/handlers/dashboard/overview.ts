@@ -2,8 +2,9 @@ import type { ApiKey } from '../../api-keys.ts';
 import type { Account, Backend, Overview } from '../../contract/operations.ts';
 import type { GaugeSampler } from '../../observability/server-gauges.ts';
 import type { Driver, DriverStatus } from '../../qodercli/driver.ts';
+import type { CompletionParts } from '../completion-parts.ts';
 import type { Handler } from '../handler.ts';
-import { isHealthy } from '../health.ts';
+import { isHealthy, toolCheck } from '../health.ts';
 
 export interface OverviewParts {
   readonly version: string;
@@ -16,6 +17,7 @@ export interface OverviewParts {
   readonly driver: Pick<Driver, 'status'>;
   readonly gauges: Pick<GaugeSampler, 'read'>;
   readonly requests: () => Overview['requests'];
+  readonly toolMode: CompletionParts['toolMode'];
   readonly isLeaving: () => boolean;
 }
 
@@ -23,7 +25,7 @@ export interface OverviewParts {
 export function createOverview(parts: OverviewParts): () => Overview {
   const apiKeys = parts.apiKeys.map(({ name, key }) => ({ name, masked: maskedKey(key) }));
   return () => {
-    const { health, pool, continuation, version, account } = parts.driver.status();
+    const { health, tools, pool, continuation, version, account } = parts.driver.status();
     const gauges = parts.gauges.read();
     return {
       server: {
@@ -42,6 +44,7 @@ export function createOverview(parts: OverviewParts): () => Overview {
         process: health.process,
         login: health.login,
         catalogue: health.catalogue,
+        tools: toolCheck(parts.toolMode, tools),
       },
       account: accountBody(account),
       pool,

@@ -4,7 +4,7 @@ import { residentBytes } from '../server-gauges.ts';
 /** What the server is doing now. */
 export interface ServerState {
   readonly ready: boolean;
-  readonly checks: Readonly<Record<'process' | 'login' | 'catalogue' | 'log', boolean>>;
+  readonly checks: Readonly<Record<'process' | 'login' | 'catalogue' | 'log' | 'tools', boolean>>;
   /** Lines of the log that could not be written, since the start. */
   readonly logLinesDropped: number;
   readonly processes: Readonly<Record<'booting' | 'warm' | 'busy' | 'parked', number>>;

@@ -11,7 +11,7 @@ const SETTLE_MS = 1_300;
 const LEAST_CASES = 15;
 /** How far a family may overrun its time to reach them. */
 const MOST_SHARES = 3;
-const SHRINK_MS = 60_000;
+const SHRINK_MS = 120_000;
 const BATCH = 60;
 
 const INVARIANTS = {
@@ -53,13 +53,16 @@ export class FamilyRun {
       return share > MOST_SHARES || (share > 1 && this.#cases >= leastCases);
     };
     let failure;
+    let before = [];
     for (let first = 0; !isEnough() && failure === undefined; first += BATCH) {
       const recipes = this.#generate(first, BATCH);
       for (let at = 0; at < recipes.length && !isEnough() && failure === undefined; at += AT_ONCE) {
         const sent = recipes.slice(at, at + AT_ONCE);
         const problems = await this.#send(server, sent);
         this.#cases += sent.length;
-        if (problems.length > 0) failure = { index: first + at, recipes: sent, problems };
+        // A server that ends lets others finish: what ended it may have come before.
+        if (problems.length > 0) failure = { index: first + at, recipes: [...sent, ...before], problems };
+        before = sent;
       }
     }
     if (server.isAlive) await this.#aftermath(server);
@@ -73,11 +76,9 @@ export class FamilyRun {
   /** Cases by themselves, one after the other, against a fresh server. @returns what is wrong. */
   async alone(recipes) {
     const server = await WatchedServer.start();
-    try {
-      return await this.#send(server, recipes);
-    } finally {
-      await server.stop();
-    }
+    const problems = await this.#send(server, recipes);
+    const end = await server.stop();
+    return end ? [...problems, { invariant: 'end', problem: end }] : problems;
   }
 
   /** The same seed makes the same cases, however many are taken at once. */
@@ -123,12 +124,12 @@ export class FamilyRun {
   /** Which of the cases that ran at once it is, as small as it can be made in a time. */
   async #narrow(failure) {
     const until = Date.now() + SHRINK_MS;
-    for (const [offset, recipe] of failure.recipes.entries()) {
-      if (Date.now() > until) break;
+    for (const recipe of failure.recipes) {
+      if (Date.now() > until) return { ...failure, remark: 'there was no time to try each by itself' };
       const problems = await this.alone([recipe]);
       if (problems.length === 0) continue;
       const smaller = await shrink(recipe, async (one) => (await this.alone([one])).length > 0, until);
-      return { index: failure.index + offset, recipes: [smaller], problems, first: recipe };
+      return { index: failure.index, recipes: [smaller], problems, first: recipe };
     }
     return { ...failure, remark: 'none of them fails by itself' };
   }

@@ -159,7 +159,7 @@ export const operations = {
    "408": "AnthropicRequestTimeout",
    "413": "AnthropicPayloadTooLarge",
    "415": "AnthropicUnsupportedMediaType",
-   "429": "AnthropicTooManyAttempts",
+   "429": "AnthropicTooManyRequests",
    "500": "AnthropicInternalError",
    "503": "AnthropicServiceUnavailable"
   }
@@ -1052,20 +1052,6 @@ export const answers = {
    }
   }
  },
- "AnthropicTooManyAttempts": {
-  "headers": {
-   "x-request-id": "req_3f1c9a5e7b2d4c6f8a0e1b3d",
-   "request-id": "req_3f1c9a5e7b2d4c6f8a0e1b3d",
-   "retry-after": "2"
-  },
-  "content": {
-   "application/json": {
-    "examples": {
-     "attempts": "AnthropicErrorTooManyAttempts"
-    }
-   }
-  }
- },
  "listModels200": {
   "headers": {
    "x-request-id": "req_3f1c9a5e7b2d4c6f8a0e1b3d"
@@ -1682,14 +1668,6 @@ export const values: Readonly<Record<string, unknown>> = {
   "error": {
    "type": "request_too_large",
    "message": "The request body is too large: Payload content length greater than maximum allowed: 20971520."
-  },
-  "request_id": "req_3f1c9a5e7b2d4c6f8a0e1b3d"
- },
- "AnthropicErrorTooManyAttempts": {
-  "type": "error",
-  "error": {
-   "type": "rate_limit_error",
-   "message": "Too many wrong API keys. Try again in 60 s."
   },
   "request_id": "req_3f1c9a5e7b2d4c6f8a0e1b3d"
  },

@@ -214,7 +214,7 @@ export interface paths {
         /**
          * Count the tokens of a message
          * @description Says how many tokens `createMessage` would send for the same body, by the server's own estimate: no model is
-         *     asked. Images count nothing.
+         *     asked. Images count nothing. It counts as a request of its key.
          */
         post: operations["countMessageTokens"];
         delete?: never;
@@ -3745,6 +3745,12 @@ export interface operations {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
                     "request-id": components["headers"]["AnthropicRequestId"];
+                    "x-ratelimit-limit-requests": components["headers"]["RateLimitLimitRequests"];
+                    "x-ratelimit-remaining-requests": components["headers"]["RateLimitRemainingRequests"];
+                    "x-ratelimit-reset-requests": components["headers"]["RateLimitResetRequests"];
+                    "x-ratelimit-limit-tokens": components["headers"]["RateLimitLimitTokens"];
+                    "x-ratelimit-remaining-tokens": components["headers"]["RateLimitRemainingTokens"];
+                    "x-ratelimit-reset-tokens": components["headers"]["RateLimitResetTokens"];
                     "x-qoder-backend": components["headers"]["QoderBackend"];
                     [name: string]: unknown;
                 };
@@ -3758,7 +3764,7 @@ export interface operations {
             408: components["responses"]["AnthropicRequestTimeout"];
             413: components["responses"]["AnthropicPayloadTooLarge"];
             415: components["responses"]["AnthropicUnsupportedMediaType"];
-            429: components["responses"]["AnthropicTooManyAttempts"];
+            429: components["responses"]["AnthropicTooManyRequests"];
             500: components["responses"]["AnthropicInternalError"];
             503: components["responses"]["AnthropicServiceUnavailable"];
         };

@@ -34,6 +34,7 @@ import {
   retrieveResponseHandler,
 } from './handlers/stored-responses.ts';
 import { createAcceptErrorReport } from './http/accept-errors.ts';
+import { createBodyBudget } from './http/body-budget.ts';
 import { KEY_LIMIT_HEADERS } from './http/key-limits.ts';
 import { createHttpServer } from './http/server.ts';
 import { createTurnSignals } from './http/turn-signal.ts';
@@ -220,6 +221,8 @@ export async function createApp(config: Config, { log, redact, systemLog, sink }
       createPlaygroundMessage: () => 1,
       createPlaygroundResponse: () => 1,
       createCompletion: turnsOfPrompts,
+      // It costs no turn, but time.
+      countMessageTokens: () => 0,
     },
     handlers,
     signals,
@@ -227,6 +230,7 @@ export async function createApp(config: Config, { log, redact, systemLog, sink }
     // As patient with a client as with the CLI.
     stallMs: config.timeoutMs,
     maxConnections: config.maxConnections,
+    bodyBudget: createBodyBudget(config.maxBodiesBytes),
     headersTimeoutMs: HEADERS_TIMEOUT_MS,
     bodyTimeoutMs: BODY_TIMEOUT_MS,
     trustedProxies: config.trustedProxies,

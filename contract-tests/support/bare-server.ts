@@ -24,12 +24,14 @@ export async function startBareServer(options: BareServerOptions) {
   const [
     { createHttpServer },
     { createTurnSignals },
+    { createBodyBudget },
     { loadContract },
     { createRequestLog },
     { createRequestObserver },
   ] = await Promise.all([
     built('http/server.js'),
     built('http/turn-signal.js'),
+    built('http/body-budget.js'),
     built('contract/load.js'),
     built('observability/request-log.js'),
     built('observability/request-observer.js'),
@@ -62,6 +64,7 @@ export async function startBareServer(options: BareServerOptions) {
     keyLimits: undefined,
     turnsOf: {},
     signals: createTurnSignals(),
+    bodyBudget: createBodyBudget(100_000_000),
     streamTimes: { patienceMs: 1_000, keepAliveMs: 1_000 },
     stallMs: options.stallMs ?? 1_000,
     maxConnections: options.maxConnections ?? 1_000,

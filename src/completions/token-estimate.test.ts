@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createTokenBudget, estimateTokens } from './token-estimate.ts';
+import { createTokenBudget, estimateTokens, estimateTokensOf } from './token-estimate.ts';
 
 function take(pieces: readonly string[], limit: number | undefined) {
   const budget = createTokenBudget(limit);
@@ -43,5 +43,39 @@ describe('the token budget', () => {
     expect(performance.now() - startedAt).toBeLessThan(5_000);
     expect(estimateTokens('')).toBe(0);
     expect(estimateTokens(' ')).toBe(1);
+  });
+});
+
+describe('the estimate', () => {
+  const texts = {
+    prose: 'The quick brown fox jumps over the lazy dog, again and again. ',
+    code: 'const value = table[index]?.name ?? (count > 0 ? fallback : undefined);\n',
+    'Chinese and English': '今天的天气很好，我们去公园散步吧。 and so on, as ever. ',
+    'one word': 'x',
+  };
+
+  it.each(Object.entries(texts))(
+    'of a long text is made from samples, and near what all of it would give: %s',
+    (_, piece) => {
+      const unit = piece.repeat(Math.ceil(100_000 / piece.length));
+      const times = 20;
+      const whole = estimateTokens(unit) * times;
+      const startedAt = process.cpuUsage();
+      const estimate = estimateTokens(unit.repeat(times));
+      const { user } = process.cpuUsage(startedAt);
+      expect(Math.abs(estimate - whole) / whole).toBeLessThan(0.1);
+      const again = process.cpuUsage();
+      estimateTokens(unit);
+      // Twenty times the text for about the price of once.
+      expect(user).toBeLessThan(process.cpuUsage(again).user * 5 + 20_000);
+    },
+  );
+
+  it('of many texts is that of all together', () => {
+    const piece = 'some words of a message, ';
+    expect(estimateTokensOf([piece, '', piece])).toBe(2 * estimateTokens(piece));
+    const many = Array.from({ length: 100_000 }, () => piece);
+    const exact = estimateTokens(piece) * many.length;
+    expect(Math.abs(estimateTokensOf(many) - exact) / exact).toBeLessThan(0.15);
   });
 });

@@ -1,9 +1,9 @@
 import type { Turn } from '../qodercli/turn.ts';
-import { estimateTokens } from './token-estimate.ts';
+import { estimateTokensOf } from './token-estimate.ts';
 
 /** Estimated tokens of what a turn sends. Images are left out: nobody knows what they cost. */
 export function estimateTurn(turn: Turn): number {
-  const texts = turn.content.map((block) => (block.type === 'text' ? estimateTokens(block.text) : 0));
-  const tools = turn.tools.length === 0 ? 0 : estimateTokens(JSON.stringify(turn.tools));
-  return texts.reduce((total, tokens) => total + tokens, estimateTokens(turn.systemPrompt) + tools);
+  const texts = turn.content.flatMap((block) => (block.type === 'text' ? [block.text] : []));
+  const tools = turn.tools.length === 0 ? '' : JSON.stringify(turn.tools);
+  return estimateTokensOf([turn.systemPrompt, tools, ...texts]);
 }

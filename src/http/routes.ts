@@ -1,15 +1,21 @@
+import type { Readable } from 'node:stream';
 import type { Request, ResponseToolkit, RouteOptions, ServerRoute } from '@hapi/hapi';
 import type { Contract, Operation, RequestQuery } from '../contract/load.ts';
 import type { OperationId } from '../contract/operations.ts';
 import { ApiError } from '../errors.ts';
 import type { EventStreamResponse, Handler, HandlerResponse, Handlers } from '../handlers/handler.ts';
+import type { BodyBudget } from './body-budget.ts';
 import { errorFrameFor, shownError } from './error-formats.ts';
 import { EVENT_STREAM_HEADERS, type EventStreamTimes, openEventStream } from './event-stream.ts';
 import { readJsonBody } from './json-body.ts';
 import { keptResponse } from './kept-response.ts';
 import { admitRequest, type KeyLimitsOptions } from './key-limits.ts';
+import { readRequestBody } from './request-body.ts';
 import { isSameOrigin } from './same-origin.ts';
 import type { TurnSignals } from './turn-signal.ts';
+
+/** As hapi has it. */
+const DEFAULT_MAX_BODY_BYTES = 1_048_576;
 
 export interface RouteParts extends KeyLimitsOptions {
   readonly contract: Contract;
@@ -19,6 +25,7 @@ export interface RouteParts extends KeyLimitsOptions {
     readonly [Id in OperationId]?: (body: unknown, params: Readonly<Record<string, string>>) => CanonicalBody;
   };
   readonly signals: TurnSignals;
+  readonly bodyBudget: BodyBudget;
   readonly streamTimes: EventStreamTimes;
   readonly redact: (text: string) => string;
   /** Nothing but probes is served any more. */
@@ -75,9 +82,9 @@ function operationRoute(operation: Operation, parts: RouteParts): ServerRoute {
   if (operation.hasBody) {
     options.payload = {
       allow: 'application/json',
-      // Unzipped within the limit, but not parsed: json-body.ts bounds its shape, too.
+      // Unpacked but not read: request-body.ts bounds it, json-body.ts its shape.
       parse: 'gunzip',
-      output: 'data',
+      output: 'stream',
       // slow-body.ts has the better answer.
       timeout: false,
       ...(operation.maxBodyBytes === undefined ? {} : { maxBytes: operation.maxBodyBytes }),
@@ -95,6 +102,8 @@ function operationRoute(operation: Operation, parts: RouteParts): ServerRoute {
 }
 
 async function dispatch(operation: Operation, parts: RouteParts, request: Request, h: ResponseToolkit) {
+  // A body that is never read may still turn out not to unpack.
+  if (operation.hasBody) (request.payload as Readable).on('error', () => undefined);
   const { observer } = request.app;
   const isProbe = operation.access === 'public' && !operation.hasBody;
   if (parts.isDraining() && !isProbe) {
@@ -108,7 +117,7 @@ async function dispatch(operation: Operation, parts: RouteParts, request: Reques
   if (operation.dashboard && operation.method !== 'GET' && !isSameOrigin(request, parts.publicBaseUrl)) {
     throw new ApiError('cross_origin_request', 'The dashboard does not take requests from other sites.');
   }
-  const payload = operation.hasBody ? readJsonBody(request.payload as Buffer) : undefined;
+  const payload = operation.hasBody ? await readBody(operation, parts, keyName, request) : undefined;
   if (operation.hasBody) observer.received(payload);
   const canonical = parts.canonical[operation.id]?.(payload, params);
   const { body, leftOut } = canonical ?? { body: payload, leftOut: [] };
@@ -137,6 +146,11 @@ async function dispatch(operation: Operation, parts: RouteParts, request: Reques
   const reply = await render(response, parts, request, h);
   if (operation.dashboard && !('frames' in response)) reply.header('cache-control', 'no-store');
   return reply;
+}
+
+async function readBody(operation: Operation, parts: RouteParts, keyName: string, request: Request) {
+  const maxBytes = operation.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES;
+  return readJsonBody(await readRequestBody(request, { maxBytes, budget: parts.bodyBudget, keyName }));
 }
 
 async function render(response: HandlerResponse, parts: RouteParts, request: Request, h: ResponseToolkit) {

@@ -159,6 +159,14 @@ describe('tokens and credits of a day', () => {
     expect(refusal(limits)).toBeUndefined();
   });
 
+  it('are no matter to what runs no turn, which is a request all the same', () => {
+    const limits = limitsOf({ tokens: 10, concurrency: 1, rpm: 2 });
+    limits.admit('a', 1).spend(20, 0);
+    expect(refusal(limits, 'a', 1)).toMatchObject({ error: 'daily_limit_exceeded' });
+    expect(refusal(limits, 'a', 0)).toBeUndefined();
+    expect(refusal(limits, 'a', 0)).toMatchObject({ error: 'rate_limit_exceeded' });
+  });
+
   it('are told in headers, never below 0', () => {
     const limits = limitsOf({ tokens: 100 });
     limits.admit('a', 1).spend(30, 0);

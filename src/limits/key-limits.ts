@@ -100,7 +100,8 @@ function refusalOf(key: string, turns: number, state: KeyState): ApiError | unde
     return new ApiError('invalid_request', message, { param: 'prompt' });
   }
   const spent = account.tokens() >= tokens ? `${tokens} tokens` : `${credits} credits`;
-  if (account.tokens() >= tokens || account.credits() >= credits) {
+  // What runs no turn spends neither.
+  if (turns > 0 && (account.tokens() >= tokens || account.credits() >= credits)) {
     const retryAfterMs = account.resetMs();
     const message = `The key '${key}' has used up its ${spent} of this day, which ends in ${durationText(retryAfterMs)}, at midnight UTC.`;
     return new ApiError('daily_limit_exceeded', message, { retryAfterMs });

@@ -981,7 +981,8 @@ export const answers = {
   "content": {
    "application/json": {
     "examples": {
-     "rateLimit": "AnthropicErrorRateLimit"
+     "rateLimit": "AnthropicErrorRateLimit",
+     "attempts": "AnthropicErrorTooManyAttempts"
     }
    }
   }
@@ -1668,6 +1669,14 @@ export const values: Readonly<Record<string, unknown>> = {
   "error": {
    "type": "request_too_large",
    "message": "The request body is too large: Payload content length greater than maximum allowed: 20971520."
+  },
+  "request_id": "req_3f1c9a5e7b2d4c6f8a0e1b3d"
+ },
+ "AnthropicErrorTooManyAttempts": {
+  "type": "error",
+  "error": {
+   "type": "rate_limit_error",
+   "message": "Too many wrong API keys. Try again in 60 s."
   },
   "request_id": "req_3f1c9a5e7b2d4c6f8a0e1b3d"
  },

@@ -3027,20 +3027,6 @@ export interface components {
                 "application/json": components["schemas"]["AnthropicErrorResponse"];
             };
         };
-        /** @description Too many wrong keys from this address; `retry-after` says how long to wait. */
-        AnthropicTooManyAttempts: {
-            headers: {
-                "x-request-id": components["headers"]["RequestId"];
-                "request-id": components["headers"]["AnthropicRequestId"];
-                "retry-after": components["headers"]["RetryAfter"];
-                "x-should-retry": components["headers"]["ShouldRetry"];
-                "x-qoder-backend": components["headers"]["QoderBackend"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["AnthropicErrorResponse"];
-            };
-        };
         /** @description A defect of the gateway. */
         AnthropicInternalError: {
             headers: {

@@ -130,6 +130,18 @@ module.exports = {
       '^src/doctor/',
       'The doctor is a program of its own.',
     ),
+    layer(
+      'install-cli-knows-the-choice-alone',
+      '^src/install-cli/',
+      '^src/(?!install-cli/|qodercli/choice/)',
+      'What installs a CLI knows where the server looks for one, and nothing else of it.',
+    ),
+    layer(
+      'nobody-imports-install-cli',
+      '^src/(?!install-cli/)',
+      '^src/install-cli/',
+      'It is a program of its own.',
+    ),
     layer('tests-are-not-imported', '^src/', '\\.test\\.ts$', 'Production code does not use tests.'),
     layer(
       'contract-tests-only-talk-http',

@@ -44,7 +44,7 @@ export default defineConfig({
         test: {
           name: 'contract',
           include: ['contract-tests/**/*.test.ts'],
-          exclude: ['contract-tests/coverage/**', 'contract-tests/chaos/**'],
+          exclude: ['contract-tests/coverage/**', 'contract-tests/chaos/**', 'contract-tests/native/**'],
           globalSetup: ['contract-tests/support/coverage-setup.ts'],
           sequence: { groupOrder: 1 },
           environment: 'node',

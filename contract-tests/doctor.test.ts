@@ -77,6 +77,7 @@ describe('the doctor', () => {
       'api keys',
       'dashboard',
       'port',
+      'cli',
       'memory',
       'open files',
       'core dumps',

@@ -2512,7 +2512,11 @@ export const values: Readonly<Record<string, unknown>> = {
    "event_loop_lag_ms": 1.5
   },
   "cli": {
-   "version": "1.1.52",
+   "kind": "native",
+   "source": "path",
+   "version": "1.1.76",
+   "reason": "The native qodercli found on PATH.",
+   "cost": "A boot takes about 1.1 s of CPU and 260 MB, a quarter and under half of what the npm package takes.",
    "process": {
     "ok": true,
     "detail": "The last boot succeeded."
@@ -2577,6 +2581,13 @@ export const values: Readonly<Record<string, unknown>> = {
  "ReadinessNotReady": {
   "status": "not_ready",
   "backend": "qodercli",
+  "cli": {
+   "kind": "node",
+   "source": "dependency",
+   "version": "1.1.52",
+   "reason": "The qodercli of the npm package that comes with the server, since no native one of a tested version was found.",
+   "cost": "A boot takes about 4.5 s of CPU and 630 MB; the native one takes a quarter and under half of that."
+  },
   "checks": {
    "process": {
     "ok": true,
@@ -2614,6 +2625,13 @@ export const values: Readonly<Record<string, unknown>> = {
  "ReadinessReady": {
   "status": "ready",
   "backend": "qodercli",
+  "cli": {
+   "kind": "node",
+   "source": "dependency",
+   "version": "1.1.52",
+   "reason": "The qodercli of the npm package that comes with the server, since no native one of a tested version was found.",
+   "cost": "A boot takes about 4.5 s of CPU and 630 MB; the native one takes a quarter and under half of that."
+  },
   "checks": {
    "process": {
     "ok": true,

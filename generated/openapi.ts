@@ -2299,6 +2299,7 @@ export interface components {
              * @enum {string}
              */
             backend: "simulator" | "qodercli";
+            cli: components["schemas"]["CliInUse"];
             checks: {
                 /** @description Whether the command-line agent boots. */
                 process: components["schemas"]["ReadinessCheck"];
@@ -2317,6 +2318,28 @@ export interface components {
             pool: components["schemas"]["PoolState"];
             continuation: components["schemas"]["ContinuationCounts"];
         };
+        /** @description Which command-line agent runs, why, and what it costs. */
+        CliInUse: {
+            kind: components["schemas"]["CliKind"];
+            source: components["schemas"]["CliSource"];
+            /** @description The version of `qodercli`; null before a process of unknown version has told it. */
+            version: string | null;
+            /** @description One sentence, without a path. */
+            reason: string;
+            /** @description What a boot takes, in one sentence. */
+            cost: string;
+        };
+        /**
+         * @description A native program, the bundle of the npm package that node runs, another program, or the simulator.
+         * @enum {string}
+         */
+        CliKind: "native" | "node" | "other" | "simulator";
+        /**
+         * @description Where it comes from: `QODER_CLI_PATH`, `PATH`, the folder of `qoder-gateway install-cli`, the server's npm dependency, or
+         *     the server's own build.
+         * @enum {string}
+         */
+        CliSource: "cli_path" | "path" | "installed" | "dependency" | "built_in";
         /** @description How many processes and requests there are in each state. */
         PoolState: {
             booting: number;
@@ -2403,8 +2426,14 @@ export interface components {
                 event_loop_lag_ms: number;
             };
             cli: {
+                kind: components["schemas"]["CliKind"];
+                source: components["schemas"]["CliSource"];
                 /** @description The version of `qodercli`, once a process has told it. */
                 version: string | null;
+                /** @description Which one it is, and why, in one sentence. */
+                reason: string;
+                /** @description What a boot takes, in one sentence. */
+                cost: string;
                 process: components["schemas"]["ReadinessCheck"];
                 login: components["schemas"]["ReadinessCheck"];
                 catalogue: components["schemas"]["ReadinessCheck"];

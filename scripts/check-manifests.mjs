@@ -9,8 +9,9 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse, parseAllDocuments } from 'yaml';
 import { readConfig } from '../dist/src/config.js';
-import { configSchema, PROCESS_MEMORY } from '../dist/src/config-schema.js';
+import { configSchema } from '../dist/src/config-schema.js';
 import { SECRET_NAMES } from '../dist/src/config-secrets.js';
+import { CLI_WEIGHTS } from '../dist/src/qodercli/choice/kind.js';
 import { environmentOf, inconsistencies, manifestsOf } from './manifests/consistency.mjs';
 import { pythonEnvironment } from './python-environment.mjs';
 import { scrapedMetrics } from './scrape.mjs';
@@ -84,7 +85,7 @@ try {
   );
   const findings = inconsistencies(manifests, adapter, {
     config: configOf(environmentOf(manifests), folder),
-    processMemory: PROCESS_MEMORY,
+    processMemory: CLI_WEIGHTS.node.processMemory,
     variables: new Set([...Object.keys(configSchema), ...SECRET_NAMES.map((name) => `${name}_FILE`)]),
     paths: new Set(Object.keys(parse(readFileSync(path.join(ROOT, 'openapi.yaml'), 'utf8')).paths)),
     metrics: await scrapedMetrics(),

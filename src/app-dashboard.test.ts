@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createDashboard } from './app-dashboard.ts';
 import { readConfig } from './config.ts';
+import { capacityOf } from './config-capacity.ts';
 import type { CompletionParts } from './handlers/completion-parts.ts';
 import type { HandlerRequest } from './handlers/handler.ts';
 import { createSystemLog } from './observability/system-log.ts';
@@ -9,8 +10,11 @@ const ignore = (): void => undefined;
 
 function dashboardWith(environment: Readonly<Record<string, string>>) {
   const driver = { status: () => ({ pids: [], pool: { busy: 0, queued: 0 } }) };
+  const config = readConfig(environment);
   return createDashboard({
-    config: readConfig(environment),
+    config,
+    capacity: capacityOf(config.capacity, 1),
+    cli: { kind: 'simulator', source: 'built_in' },
     completions: { driver, models: {} } as unknown as CompletionParts,
     root: '/nowhere',
     version: '0',

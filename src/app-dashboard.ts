@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Config } from './config.ts';
+import type { Capacity } from './config-capacity.ts';
 import { createPasswordCheck } from './dashboard/password-check.ts';
 import { createSessions, SESSION_LIFE_MS } from './dashboard/sessions.ts';
 import type { CompletionParts } from './handlers/completion-parts.ts';
@@ -33,6 +34,7 @@ import { createRequestLog, UNRECORDED } from './observability/request-log.ts';
 import { createRequestObserver, type RequestObserver } from './observability/request-observer.ts';
 import { startGauges } from './observability/server-gauges.ts';
 import type { SystemLog } from './observability/system-log.ts';
+import type { ChosenCli } from './qodercli/choice/choose-cli.ts';
 import { createStoredResponses } from './responses/stored-responses.ts';
 
 const GAUGES_EVERY_MS = 2_000;
@@ -67,6 +69,8 @@ type DashboardOperation =
 
 export interface DashboardParts {
   readonly config: Config;
+  readonly capacity: Capacity;
+  readonly cli: Pick<ChosenCli, 'kind' | 'source'>;
   readonly completions: CompletionParts;
   readonly root: string;
   readonly version: string;
@@ -124,12 +128,13 @@ export function createDashboard(parts: DashboardParts): Dashboard {
   const overview = createOverview({
     version: parts.version,
     backend: config.backend,
+    cli: parts.cli,
     publicBaseUrl: config.publicBaseUrl,
     startedAt: Math.floor(Date.now() / 1_000),
     limits: {
-      warm_processes: config.warmProcesses,
-      max_processes: config.maxProcesses,
-      max_concurrency: config.maxConcurrency,
+      warm_processes: parts.capacity.warmProcesses,
+      max_processes: parts.capacity.maxProcesses,
+      max_concurrency: parts.capacity.maxConcurrency,
       queue_size: config.queueSize,
       parked_sessions: config.parkedSessions,
     },

@@ -1,4 +1,5 @@
 import type { Config } from './config.ts';
+import type { Capacity } from './config-capacity.ts';
 import { ApiError } from './errors.ts';
 import type { Handlers } from './handlers/handler.ts';
 import { isHealthy } from './handlers/health.ts';
@@ -10,6 +11,7 @@ import type { LogSink } from './observability/log-sink.ts';
 import { createMetrics, METRICS_CONTENT_TYPE } from './observability/metrics/metrics.ts';
 import type { ServerState } from './observability/metrics/state-metrics.ts';
 import type { RequestWatcher } from './observability/observer-group.ts';
+import type { ChosenCli } from './qodercli/choice/choose-cli.ts';
 import { deathCauses } from './qodercli/death.ts';
 import type { DriverStatus } from './qodercli/driver.ts';
 import type { DriverHooks } from './qodercli/driver-hooks.ts';
@@ -17,6 +19,8 @@ import { failureKinds } from './qodercli/failure.ts';
 
 export interface AppMetricsParts {
   readonly config: Config;
+  readonly capacity: Capacity;
+  readonly cli: Pick<ChosenCli, 'kind' | 'source'>;
   readonly version: string;
   /** Not called before the first scrape. */
   readonly status: () => DriverStatus;
@@ -37,6 +41,8 @@ export interface AppMetrics {
 /** The part of the composition that the metrics need. Switched off, nothing is kept. */
 export function createAppMetrics({
   config,
+  capacity,
+  cli,
   version,
   status,
   isLeaving,
@@ -52,10 +58,11 @@ export function createAppMetrics({
     facts: {
       version,
       backend: config.backend,
+      cli: { kind: cli.kind, source: cli.source },
       limits: {
-        turns: config.maxConcurrency,
+        turns: capacity.maxConcurrency,
         queue: config.queueSize,
-        processes: config.maxProcesses,
+        processes: capacity.maxProcesses,
       },
     },
     state: () => stateOf(status(), isLeaving(), sink),

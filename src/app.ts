@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Server } from '@hapi/hapi';
@@ -7,12 +8,13 @@ import type { Logger } from 'pino';
 import { createDashboard } from './app-dashboard.ts';
 import { createAppMetrics } from './app-metrics.ts';
 import { createAppTraces } from './app-traces.ts';
-import { authPayloadOf, executableOf, extraEnvironmentNames } from './backend.ts';
+import { authPayloadOf, extraEnvironmentNames } from './backend.ts';
 import { canonicalMessageRequest } from './completions/messages/variants.ts';
 import { canonicalAzureRequest } from './completions/variants/azure-request.ts';
 import { canonicalChatRequest } from './completions/variants/chat-request.ts';
 import { canonicalResponsesRequest } from './completions/variants/responses-request.ts';
 import type { Config } from './config.ts';
+import { capacityOf } from './config-capacity.ts';
 import { loadContract } from './contract/load.ts';
 import { ApiError } from './errors.ts';
 import type { CompletionParts } from './handlers/completion-parts.ts';
@@ -45,6 +47,8 @@ import type { LogSink } from './observability/log-sink.ts';
 import { observeTogether } from './observability/observer-group.ts';
 import type { SystemLog } from './observability/system-log.ts';
 import { projectRoot, projectVersion } from './project.ts';
+import type { ChosenCli } from './qodercli/choice/choose-cli.ts';
+import { CLI_WEIGHTS } from './qodercli/choice/kind.ts';
 import { createDriver, type Driver } from './qodercli/driver.ts';
 import { createStoredResponses } from './responses/stored-responses.ts';
 import { createSchemaWorkers } from './schemas/schema-workers.ts';
@@ -88,7 +92,11 @@ function turnsOfPrompts(body: unknown): number {
 }
 
 /** The composition root: the only place that knows every part. */
-export async function createApp(config: Config, { log, redact, systemLog, sink }: AppLogs): Promise<App> {
+export async function createApp(
+  config: Config,
+  cli: ChosenCli,
+  { log, redact, systemLog, sink }: AppLogs,
+): Promise<App> {
   const root = projectRoot();
   const [yamlText, jsonText] = await Promise.all([
     readFile(path.join(root, 'openapi.yaml'), 'utf8'),
@@ -100,8 +108,12 @@ export async function createApp(config: Config, { log, redact, systemLog, sink }
   const isLeaving = (): boolean => stopping !== undefined;
   let isDraining = false;
   const version = projectVersion(root);
+  const weight = CLI_WEIGHTS[cli.kind];
+  const capacity = capacityOf(config.capacity, weight.processMemory);
   const metrics = createAppMetrics({
     config,
+    capacity,
+    cli,
     version,
     status: () => driver.status(),
     isLeaving,
@@ -111,17 +123,16 @@ export async function createApp(config: Config, { log, redact, systemLog, sink }
   const traceLog = log.child({ source: 'traces' });
   const traces = await createAppTraces(config, contract.operations, version, traceLog);
   const driver = createDriver({
-    executable: executableOf(config),
+    executable: cli.executable,
     authPayload: authPayloadOf(config),
     configDir: config.configDir,
     maxOutputTokens: config.maxOutputTokens,
     ownEnvironment: config.environment,
     extraEnvironmentNames: extraEnvironmentNames(config),
-    warmProcesses: config.warmProcesses,
-    maxWarmProcesses: config.maxWarmProcesses,
-    maxProcesses: config.maxProcesses,
+    ...capacity,
+    maxConcurrentBoots: weight.bootsPerCore * availableParallelism(),
+    bootTimeoutMs: config.bootTimeoutMs,
     maxDiskBytes: config.maxDiskBytes,
-    maxConcurrency: config.maxConcurrency,
     queueSize: config.queueSize,
     queueTimeoutMs: config.queueTimeoutMs,
     parkedSessions: config.parkedSessions,
@@ -147,6 +158,8 @@ export async function createApp(config: Config, { log, redact, systemLog, sink }
   const stored = createStoredResponses(config.responsesStore);
   const dashboard = createDashboard({
     config,
+    capacity,
+    cli,
     completions,
     root,
     version,
@@ -171,7 +184,7 @@ export async function createApp(config: Config, { log, redact, systemLog, sink }
     listModels: listModelsHandler(models),
     retrieveModel: retrieveModelHandler(models),
     getLiveness: getLivenessHandler(),
-    getReadiness: getReadinessHandler(driver, config.backend, isLeaving, config.toolMode, sink.health),
+    getReadiness: getReadinessHandler(driver, config.backend, cli, isLeaving, config.toolMode, sink.health),
     getMetrics: metrics.handler,
     getRoot: getRootHandler(version),
     getOpenApiJson: getOpenApiJsonHandler(contract.document),

@@ -1,14 +1,18 @@
 import { fileURLToPath } from 'node:url';
 import type { Config } from './config.ts';
 import type { AuthPayload } from './qodercli/auth-payload.ts';
-import { type Executable, executableAt, pinnedExecutable } from './qodercli/command.ts';
+import { type ChosenCli, chooseCli } from './qodercli/choice/choose-cli.ts';
+import { installFolder } from './qodercli/choice/install-folder.ts';
+import { executableAt } from './qodercli/command.ts';
 
-/** The program that answers, as the configuration says. */
-export function executableOf(config: Config): Executable {
+/** The program that answers. To find a native qodercli, it may run some for their version, which takes half a second each. */
+export async function chooseBackendCli(config: Config): Promise<ChosenCli> {
+  const { cliPath, environment } = config;
   if (config.backend === 'simulator') {
-    return executableAt(fileURLToPath(new URL('./simulator/main.js', import.meta.url)));
+    const executable = executableAt(fileURLToPath(new URL('./simulator/main.js', import.meta.url)));
+    return { executable, kind: 'simulator', source: 'built_in', passedOver: [] };
   }
-  return config.cliPath === undefined ? pinnedExecutable() : executableAt(config.cliPath);
+  return chooseCli({ cliPath, environment, installFolder: installFolder(environment) });
 }
 
 /** How it logs in. */

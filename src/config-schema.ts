@@ -12,13 +12,8 @@ import {
   tokenCount,
   trustedProxies,
 } from './config-validators.ts';
-import { memoryLimit } from './machine-limits.ts';
 
 // What each variable is called, takes, and does. docs/configuration.md is written from this by `npm run generate`.
-
-const MEGABYTE = 1024 * 1024;
-/** A qodercli takes 630 MB while it boots; the rest is room for its answer. */
-export const PROCESS_MEMORY = 800 * MEGABYTE;
 
 const login = {
   QODER_PERSONAL_ACCESS_TOKEN: str({ default: undefined, desc: "Qoder's token: what pays for the answers." }),
@@ -123,10 +118,17 @@ const capacity = {
     1,
     1_024,
   )({
-    default: Math.max(1, Math.floor(memoryLimit() / PROCESS_MEMORY)),
-    desc: 'Processes alive in all. Each takes up to 630 MB.',
+    default: undefined,
+    desc: 'Processes alive in all. Each takes up to 630 MB while it boots; the native `qodercli` 260 MB.',
   }),
   QODER_MAX_CONCURRENCY: integer(1, 1_024)({ default: undefined, desc: 'Turns that run at once.' }),
+  QODER_BOOT_TIMEOUT_MS: integer(
+    1_000,
+    3_600_000,
+  )({
+    default: undefined,
+    desc: 'How long a `qodercli` may boot before it is killed. Unless it is set, the limit doubles after each boot that it ends, up to two minutes.',
+  }),
   QODER_QUEUE_SIZE: integer(0, 100_000)({ default: 64, desc: 'Turns that wait for a slot; then 429.' }),
   QODER_QUEUE_TIMEOUT_MS: integer(1, 3_600_000)({ default: 30_000, desc: 'How long they wait; then 429.' }),
   QODER_PARKED_SESSIONS: integer(
@@ -262,10 +264,12 @@ export const defaultsInWords: { readonly [Name in keyof typeof configSchema]?: s
   DASHBOARD_PASSWORD: 'random, printed once',
   DASHBOARD_SECRET: 'random at each start',
   QODER_BACKEND: '`qodercli` with a login or a `QODER_CLI_PATH`, else `simulator`',
-  QODER_CLI_PATH: 'the pinned dependency',
+  QODER_CLI_PATH:
+    'a native `qodercli` of a tested version on `PATH`, else the pinned dependency: [operating.md](operating.md)',
   QODER_WARM_PROCESSES_MAX:
     '4, at most half of `QODER_MAX_PROCESSES`; `QODER_WARM_PROCESSES` where that is more, or 0',
-  QODER_MAX_PROCESSES: 'memory limit / 800 MB',
+  QODER_MAX_PROCESSES: 'memory limit / 800 MB; / 400 MB with the native `qodercli`',
+  QODER_BOOT_TIMEOUT_MS: '30000, and more after a boot that took longer',
   QODER_MAX_CONCURRENCY: '`QODER_MAX_PROCESSES`, at most twice the cores',
   METRICS_KEY: 'the API key, where it is the only one',
   MAX_CONNECTIONS: 'what descriptors and memory allow, 16384 at most',

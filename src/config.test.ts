@@ -23,10 +23,8 @@ describe('the configuration', () => {
       host: '0.0.0.0',
       backend: 'simulator',
       apiKeyGenerated: true,
-      warmProcesses: 1,
     });
     expect(config.apiKeys[0]?.key).toMatch(/^sk-qoder-[\w-]{32}$/);
-    expect(config.maxConcurrency).toBeLessThanOrEqual(config.maxProcesses);
     expect(readConfig({}).apiKeys).not.toEqual(config.apiKeys);
   });
 

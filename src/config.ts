@@ -1,14 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import os from 'node:os';
 import path from 'node:path';
 import { getHeapStatistics } from 'node:v8';
 import { cleanEnv } from 'envalid';
 import { type ApiKey, parseApiKeys } from './api-keys.ts';
+import { type CapacitySettings, capacityOf } from './config-capacity.ts';
 import { configSchema } from './config-schema.ts';
 import { exposedSecrets, withSecrets } from './config-secrets.ts';
 import type { Network } from './config-validators.ts';
 import { type LimitSettings, parseKeyLimits } from './limits/settings.ts';
 import { maxBodiesBytes, maxConnections, memoryLimit } from './machine-limits.ts';
+import { CLI_WEIGHTS } from './qodercli/choice/kind.ts';
 
 const MEGABYTE = 1024 * 1024;
 
@@ -33,13 +34,12 @@ export interface Config {
   readonly configDir: string | undefined;
   readonly cliPath: string | undefined;
   readonly childEnvNames: readonly string[];
-  readonly warmProcesses: number;
-  /** How many may wait after a rush. */
-  readonly maxWarmProcesses: number;
-  readonly maxProcesses: number;
+  /** What is set of the limits that depend on the weight of a process: `capacityOf` completes it. */
+  readonly capacity: CapacitySettings;
+  /** How long a process may boot; undefined leaves it to the driver. */
+  readonly bootTimeoutMs: number | undefined;
   /** What the folders of one qodercli may hold. */
   readonly maxDiskBytes: number;
-  readonly maxConcurrency: number;
   readonly parkedSessions: number;
   readonly parkTtlMs: number;
   readonly toolMode: 'auto' | 'native' | 'prompt';
@@ -142,6 +142,15 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const hasLogin = [token, env.QODER_CONFIG_DIR, env.QODER_CLI_PATH].some((value) => value !== undefined);
   const backend = env.QODER_BACKEND ?? (hasLogin ? 'qodercli' : 'simulator');
 
+  const capacity: CapacitySettings = {
+    warmProcesses: env.QODER_WARM_PROCESSES,
+    maxWarmProcesses: env.QODER_WARM_PROCESSES_MAX,
+    maxProcesses: env.QODER_MAX_PROCESSES,
+    maxConcurrency: env.QODER_MAX_CONCURRENCY,
+  };
+  // Of the lighter kind there are more: each of them needs descriptors.
+  const { maxProcesses } = capacityOf(capacity, CLI_WEIGHTS.native.processMemory);
+
   return Object.freeze({
     host: env.HOST,
     port: env.PORT,
@@ -150,7 +159,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     keyLimits: keyLimits.settings,
     trustedProxies: env.TRUSTED_PROXIES,
     corsOrigins: env.CORS_ORIGIN,
-    maxConnections: env.MAX_CONNECTIONS ?? maxConnections(env.QODER_MAX_PROCESSES),
+    maxConnections: env.MAX_CONNECTIONS ?? maxConnections(maxProcesses),
     maxBodiesBytes:
       env.MAX_BODIES_MB === undefined
         ? maxBodiesBytes(memoryLimit(), getHeapStatistics().heap_size_limit)
@@ -161,12 +170,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     // It is started in a folder of its own, where a relative path would lead elsewhere. A bare name is one of PATH.
     cliPath: env.QODER_CLI_PATH?.includes('/') ? path.resolve(env.QODER_CLI_PATH) : env.QODER_CLI_PATH,
     childEnvNames: env.QODER_CHILD_ENV,
-    warmProcesses: Math.min(env.QODER_WARM_PROCESSES, env.QODER_MAX_PROCESSES),
-    maxWarmProcesses: maxWarmProcesses(env),
-    maxProcesses: env.QODER_MAX_PROCESSES,
+    capacity,
+    bootTimeoutMs: env.QODER_BOOT_TIMEOUT_MS,
     maxDiskBytes: env.QODER_MAX_DISK_MB * MEGABYTE,
-    maxConcurrency:
-      env.QODER_MAX_CONCURRENCY ?? Math.min(env.QODER_MAX_PROCESSES, 2 * os.availableParallelism()),
     parkedSessions: env.QODER_PARKED_SESSIONS,
     parkTtlMs: env.QODER_PARK_TTL_MS,
     toolMode: env.QODER_TOOL_MODE,
@@ -225,21 +231,4 @@ export function secretsOf({
     dashboard.secret,
     ...Object.values(traces?.headers ?? {}),
   ];
-}
-
-/** After a rush, unless the operator says otherwise: a chat client asks for a title, tags and the like at once. */
-const RUSH_PROCESSES = 4;
-
-function maxWarmProcesses(env: {
-  readonly QODER_WARM_PROCESSES: number;
-  readonly QODER_WARM_PROCESSES_MAX: number | undefined;
-  readonly QODER_MAX_PROCESSES: number;
-}): number {
-  const least = Math.min(env.QODER_WARM_PROCESSES, env.QODER_MAX_PROCESSES);
-  if (env.QODER_WARM_PROCESSES_MAX !== undefined) {
-    return Math.min(Math.max(least, env.QODER_WARM_PROCESSES_MAX), env.QODER_MAX_PROCESSES);
-  }
-  // Whoever wants none to wait wants none.
-  if (least === 0) return 0;
-  return Math.max(least, Math.min(RUSH_PROCESSES, Math.floor(env.QODER_MAX_PROCESSES / 2)));
 }

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { writeSync } from 'node:fs';
 import { type App, createApp } from './app.ts';
+import { chooseBackendCli } from './backend.ts';
 import { type Config, ConfigError, readConfig, secretsOf } from './config.ts';
 import { createCrash, EXIT_DEFECT } from './crash.ts';
 import { guard } from './observability/guard.ts';
@@ -9,6 +10,7 @@ import { createLogger } from './observability/logger.ts';
 import { createRedactor } from './observability/redactor.ts';
 import { createSystemLog } from './observability/system-log.ts';
 import { softLimit } from './process-limits.ts';
+import { costOf, reasonOf } from './qodercli/choice/describe-cli.ts';
 import { startBanner } from './start-banner.ts';
 
 const EXIT_CONFIGURATION = 78;
@@ -58,7 +60,22 @@ process.on(
 );
 
 async function start(): Promise<App> {
-  const created = await createApp(config, { log, redact, systemLog, sink });
+  const cli = await chooseBackendCli(config);
+  for (const { file, problem, isScript } of cli.passedOver) {
+    log[isScript ? 'info' : 'warn']({ file, problem }, 'found a qodercli that is not used');
+  }
+  const { kind, source, executable } = cli;
+  const command = [executable.file, ...executable.args].join(' ');
+  const said = {
+    kind,
+    source,
+    version: executable.version,
+    command,
+    reason: reasonOf(cli),
+    cost: costOf(kind),
+  };
+  log.info(said, 'chose the qodercli');
+  const created = await createApp(config, cli, { log, redact, systemLog, sink });
   app = created;
   if (isStopping) return created;
   await created.server.start();
@@ -66,7 +83,7 @@ async function start(): Promise<App> {
   if (isStopping) return created;
   created.driver.start();
   log.info({ port: created.server.info.port, host: config.host, backend: config.backend }, 'listening');
-  process.stderr.write(startBanner(config, Number(created.server.info.port)));
+  process.stderr.write(startBanner(config, cli, Number(created.server.info.port)));
   return created;
 }
 

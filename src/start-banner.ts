@@ -1,7 +1,9 @@
 import type { Config } from './config.ts';
+import type { ChosenCli } from './qodercli/choice/choose-cli.ts';
+import { costOf, reasonOf } from './qodercli/choice/describe-cli.ts';
 
 /** What an operator is told on the console, once. The only place that shows a key, and only one made up here. */
-export function startBanner(config: Config, port: number): string {
+export function startBanner(config: Config, cli: ChosenCli, port: number): string {
   const base = `http://localhost:${port}/v1`;
   const key = config.apiKeys[0]?.key;
   const lines = ['', `Qoder Gateway listens. Base URL: ${base}`];
@@ -13,6 +15,8 @@ export function startBanner(config: Config, port: number): string {
       '  *  Set QODER_PERSONAL_ACCESS_TOKEN to talk to Qoder.                    *',
       '  ************************************************************************',
     );
+  } else {
+    lines.push(`${reasonOf(cli)} ${costOf(cli.kind)}`);
   }
   if (config.apiKeys.length === 0) {
     lines.push('', 'WARNING: PROXY_AUTH=off, so anybody who can reach this port can use it.');

@@ -58,25 +58,24 @@ export function startCli(program: Program, options: CliOptions = {}): Cli {
   for (const name of ['home', 'config', 'work', 'tmp']) mkdirSync(join(folder, name));
   const payloadFile = join(folder, 'payload.json');
   if (options.payload) writeFileSync(payloadFile, JSON.stringify(options.payload));
-  const args = [program.entry, ...streaming, ...isolation, ...sealed, ...resolute];
-  const child = spawn(
-    process.execPath,
-    [...args, '--config-dir', join(folder, 'config'), ...(options.flags ?? [])],
-    {
-      cwd: join(folder, 'work'),
-      detached: true,
-      stdio: ['pipe', 'pipe', 'pipe'],
-      env: {
-        PATH: process.env.PATH,
-        HOME: join(folder, 'home'),
-        TMPDIR: join(folder, 'tmp'),
-        QODER_AGENT_SDK_ENTRYPOINT: 'conformance',
-        ...(options.payload ? { QODER_SDK_AUTH_PAYLOAD_FILE: payloadFile } : {}),
-        ...program.env,
-        ...options.env,
-      },
+  // A script is run by this node, as the server does it.
+  const isScript = program.entry.endsWith('.js');
+  const file = isScript ? process.execPath : program.entry;
+  const args = [...(isScript ? [program.entry] : []), ...streaming, ...isolation, ...sealed, ...resolute];
+  const child = spawn(file, [...args, '--config-dir', join(folder, 'config'), ...(options.flags ?? [])], {
+    cwd: join(folder, 'work'),
+    detached: true,
+    stdio: ['pipe', 'pipe', 'pipe'],
+    env: {
+      PATH: process.env.PATH,
+      HOME: join(folder, 'home'),
+      TMPDIR: join(folder, 'tmp'),
+      QODER_AGENT_SDK_ENTRYPOINT: 'conformance',
+      ...(options.payload ? { QODER_SDK_AUTH_PAYLOAD_FILE: payloadFile } : {}),
+      ...program.env,
+      ...options.env,
     },
-  );
+  });
   const lines: Line[] = [];
   const waiters = new Set<Waiter>();
   let stdout = '';

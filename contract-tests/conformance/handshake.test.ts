@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Line, objectIn } from './cli.ts';
 import { offlineSimulator, realProgram } from './program.ts';
-import { handshake, type Scene } from './scenes.ts';
+import { handshake, type Scene, unreachableCatalogue } from './scenes.ts';
 import { shapeOf } from './shape.ts';
 
 function linesOf(scene: Scene, type: string, subtype: string): Line[] {
@@ -53,15 +53,20 @@ describe('the handshake', () => {
     expect(shapeOf(simulated.answers[name])).toEqual(shapeOf(real.answers[name]));
   });
 
-  it('reports an unreachable catalogue as an empty list and as a retryable error', () => {
+  it('reports an unreachable catalogue as an empty list and as a retryable error', async () => {
+    const [told, expected] = [
+      await unreachableCatalogue(offlineSimulator),
+      await unreachableCatalogue(realProgram),
+    ].map(({ answers }) => answers);
     expect(simulated.answers.models).toMatchObject({ subtype: 'success', response: { models: [] } });
-    expect(simulated.answers.catalogue).toMatchObject({ subtype: 'error', code: 'no_models_available' });
+    expect(told?.catalogue).toMatchObject({ subtype: 'error', code: 'no_models_available' });
+    expect(told?.initialize).toMatchObject({ subtype: 'success' });
     // With a network the inert token is refused in a way that only the service decides.
-    if (objectIn(real.answers.catalogue).code !== 'no_models_available') return;
-    expect(shapeOf(simulated.answers.catalogue)).toEqual(shapeOf(real.answers.catalogue));
-    expect(objectIn(simulated.answers.catalogue).error).toBe(objectIn(real.answers.catalogue).error);
+    if (objectIn(expected?.catalogue).code !== 'no_models_available') return;
+    expect(shapeOf(told?.catalogue)).toEqual(shapeOf(expected?.catalogue));
+    expect(objectIn(told?.catalogue).error).toBe(objectIn(expected?.catalogue).error);
     expect(shapeOf(simulated.answers.models)).toEqual(shapeOf(real.answers.models));
-  });
+  }, 90_000);
 
   it('meets the tool server with the same three messages in the same order', () => {
     expect(bridgeMessages(real).map((request) => objectIn(request.message).method)).toEqual([

@@ -62,12 +62,7 @@ export function handshake(program: Program): Promise<Scene> {
     answers.context = await cli.request('get_context_usage');
     answers.unknown = await cli.request('bogus');
     answers.models = await cli.request('get_models');
-    answers.catalogue = await cli.request('initialize', {
-      ...bind(tools),
-      supportsCatalogReadyInitialize: true,
-    });
-    if (answers.catalogue.subtype === 'error')
-      answers.initialize = await cli.request('initialize', bind(tools));
+    answers.initialize = await cli.request('initialize', bind(tools));
     answers.again = await cli.request('initialize', {});
     answers.servers = await cli.request('mcp_status');
     answers.applied = await cli.request('apply_flag_settings', {
@@ -85,6 +80,25 @@ export function handshake(program: Program): Promise<Scene> {
     answers.afterEmpty = { lines: cli.lines.slice(before), ...(await cli.request('interrupt')) };
     answers.end = await cli.request('end_session');
     await cli.exited;
+  });
+}
+
+/** A host that wants to hear of a catalogue that cannot be reached. One program ends then, another may be bound all the same. */
+export function unreachableCatalogue(program: Program): Promise<Scene> {
+  const tools = [weatherTool, dottedTool];
+  const bridge = toolServer(tools);
+  const answer = (request: Line) =>
+    request.subtype === 'fetch_service_account_token' ? tokenAnswer(inertToken()) : bridge(request);
+  return scene(program, { payload: hostAccount, answer }, async (cli, answers) => {
+    const refused = await Promise.race([
+      cli
+        .request('initialize', { ...bind(tools), supportsCatalogReadyInitialize: true })
+        .catch(() => undefined),
+      cli.exited.then(() => undefined),
+    ]);
+    if (refused === undefined) return;
+    answers.catalogue = refused;
+    answers.initialize = await cli.request('initialize', bind(tools));
   });
 }
 

@@ -109,6 +109,7 @@ export type AnthropicErrorType = AnthropicErrorResponse['error']['type'];
 export type Liveness = Schemas['Liveness'];
 export type Readiness = Schemas['Readiness'];
 export type Backend = Readiness['backend'];
+export type CliInUse = Schemas['CliInUse'];
 export type Root = Schemas['Root'];
 export type OpenApiDocument = Schemas['OpenApiDocument'];
 

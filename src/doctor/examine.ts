@@ -1,6 +1,10 @@
+import { chooseBackendCli } from '../backend.ts';
 import { type Config, ConfigError, readConfig, secretsOf } from '../config.ts';
+import { capacityOf } from '../config-capacity.ts';
 import { configSchema } from '../config-schema.ts';
 import { createRedactor } from '../observability/redactor.ts';
+import { CLI_WEIGHTS } from '../qodercli/choice/kind.ts';
+import { checkChoice } from './choice.ts';
 import { error, type Finding, ok, warning } from './finding.ts';
 import { checkCoreDumps, checkMemory, checkOpenFiles } from './limits.ts';
 import { checkPorts } from './port.ts';
@@ -26,17 +30,21 @@ export async function examine(environment: Environment): Promise<readonly Findin
     return [...problems, await checkTemporaryFolder(0)];
   }
   const redact = createRedactor(secretsOf(config));
+  const cli = await chooseBackendCli(config);
+  const weight = CLI_WEIGHTS[cli.kind];
+  const capacity = capacityOf(config.capacity, weight.processMemory);
   return [
     ...checkNames(environment),
     ...checkApiKeys(config),
     checkDashboardPassword(config),
     ...checkMetricsKey(config),
     ...(await checkPorts(config)),
-    checkMemory(config),
-    checkOpenFiles(config),
+    ...checkChoice(cli),
+    checkMemory(config, capacity, weight),
+    checkOpenFiles(config, capacity),
     checkCoreDumps(),
-    await checkTemporaryFolder(config.maxProcesses * config.maxDiskBytes),
-    ...(await checkQodercli(config, redact)),
+    await checkTemporaryFolder(capacity.maxProcesses * config.maxDiskBytes),
+    ...(await checkQodercli(config, cli, redact)),
   ];
 }
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../config.ts';
+import { capacityOf } from '../config-capacity.ts';
+import { CLI_WEIGHTS } from '../qodercli/choice/kind.ts';
 import { checkCoreDumps, checkMemory, checkOpenFiles } from './limits.ts';
 import { checkNodeVersion } from './node-version.ts';
 
@@ -8,20 +10,30 @@ const config = (more: Record<string, string> = {}) =>
   readConfig({ QODER_BACKEND: 'qodercli', QODER_MAX_PROCESSES: '4', QODER_QUEUE_SIZE: '64', ...more });
 
 describe('memory', () => {
+  const check = (kind: 'node' | 'native', available: number) =>
+    checkMemory(config(), { maxProcesses: 4 }, CLI_WEIGHTS[kind], available * MEGABYTE);
+
   it.each([
-    [512, 'error'],
-    [1_600, 'warning'],
-    [3_200, 'ok'],
-  ])('of %d MB for four processes: %s', (available, status) => {
-    expect(checkMemory(config(), available * MEGABYTE)).toMatchObject({ status });
+    ['node', 512, 'error'],
+    ['node', 1_600, 'warning'],
+    ['node', 3_200, 'ok'],
+    ['native', 300, 'error'],
+    ['native', 512, 'warning'],
+    ['native', 1_600, 'ok'],
+  ] as const)('for four processes of kind %s in %d MB: %s', (kind, available, status) => {
+    expect(check(kind, available)).toMatchObject({ status });
   });
 
-  it('says how many processes fit', () => {
-    expect(checkMemory(config(), 1_600 * MEGABYTE).advice).toContain('set it to 2');
+  it.each([
+    ['node', 'set it to 2'],
+    ['native', 'set it to 3'],
+  ] as const)('says how many processes of kind %s fit', (kind, advice) => {
+    expect(check(kind, kind === 'node' ? 1_600 : 1_500).advice).toContain(advice);
   });
 
   it('is no matter for the simulator', () => {
-    expect(checkMemory(config({ QODER_BACKEND: 'simulator' }), 100 * MEGABYTE).status).toBe('ok');
+    const simulated = config({ QODER_BACKEND: 'simulator' });
+    expect(checkMemory(simulated, { maxProcesses: 4 }, CLI_WEIGHTS.node, 100 * MEGABYTE).status).toBe('ok');
   });
 });
 
@@ -30,7 +42,8 @@ describe('open files', () => {
     [100, 'warning'],
     [1_024, 'ok'],
   ])('of which %s are allowed: %s', (limit, status) => {
-    expect(checkOpenFiles(config(), limit)).toMatchObject({ status });
+    const capacity = capacityOf(config().capacity, CLI_WEIGHTS.node.processMemory);
+    expect(checkOpenFiles(config(), capacity, limit)).toMatchObject({ status });
   });
 });
 

@@ -1,15 +1,19 @@
-import { authPayloadOf, executableOf, extraEnvironmentNames } from '../backend.ts';
+import { authPayloadOf, extraEnvironmentNames } from '../backend.ts';
 import type { Config } from '../config.ts';
+import { longestBootMs } from '../qodercli/boot-limit.ts';
+import type { ChosenCli } from '../qodercli/choice/choose-cli.ts';
 import { type FailureKind, QoderFailure } from '../qodercli/failure.ts';
 import { tryOut } from '../qodercli/trial.ts';
 import { error, type Finding, ok, warning } from './finding.ts';
 import { checkModels } from './models.ts';
 
-const TIMEOUT_MS = 30_000;
+const ANSWER_TIMEOUT_MS = 30_000;
 
 const ADVICE: { readonly [Kind in FailureKind]?: string } = {
-  unavailable: 'Run npm ci, or set QODER_CLI_PATH to a qodercli that works.',
-  unresponsive: 'The machine may be too slow or short of memory: free some, or give it more.',
+  unavailable:
+    'Run npm ci, or set QODER_CLI_PATH to a qodercli that works; without it, the server finds one.',
+  unresponsive:
+    'The machine may be too slow or short of memory: free some, give it more, or raise QODER_BOOT_TIMEOUT_MS.',
 };
 const LOGIN_ADVICE =
   'If Qoder could not be reached, look at the network: HTTPS_PROXY, NODE_EXTRA_CA_CERTS. Else renew QODER_PERSONAL_ACCESS_TOKEN.';
@@ -17,6 +21,7 @@ const LOGIN_ADVICE =
 /** Starts a qodercli as the server would, binds it, and ends it. No model is asked, so that it costs nothing. */
 export async function checkQodercli(
   config: Config,
+  cli: ChosenCli,
   redact: (text: string) => string,
 ): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
@@ -32,7 +37,7 @@ export async function checkQodercli(
       models,
       account,
     } = await tryOut({
-      executable: executableOf(config),
+      executable: cli.executable,
       authPayload: authPayloadOf(config),
       configDir: config.configDir,
       maxOutputTokens: config.maxOutputTokens,
@@ -40,7 +45,8 @@ export async function checkQodercli(
       extraEnvironmentNames: extraEnvironmentNames(config),
       maxDiskBytes: config.maxDiskBytes,
       model: config.fallbackModel,
-      timeoutMs: TIMEOUT_MS,
+      bootTimeoutMs: longestBootMs(config.bootTimeoutMs),
+      timeoutMs: ANSWER_TIMEOUT_MS,
       redact,
       onBooted: (milliseconds) => {
         bootMs = milliseconds;

@@ -1,4 +1,6 @@
-import type { Backend, Liveness, Readiness } from '../contract/operations.ts';
+import type { Backend, CliInUse, Liveness, Readiness } from '../contract/operations.ts';
+import type { ChosenCli } from '../qodercli/choice/choose-cli.ts';
+import { costOf, reasonOf } from '../qodercli/choice/describe-cli.ts';
 import type { Driver } from '../qodercli/driver.ts';
 import type { DriverHealth } from '../qodercli/health.ts';
 import type { CompletionParts } from './completion-parts.ts';
@@ -16,6 +18,13 @@ export function isHealthy({ process, login, catalogue }: DriverHealth): boolean 
 }
 
 type Check = Readiness['checks']['log'];
+/** Which CLI runs, why, and what it costs. Names no path: readiness is public. */
+export function cliInUse(
+  { kind, source }: Pick<ChosenCli, 'kind' | 'source'>,
+  version: string | undefined,
+): CliInUse {
+  return { kind, source, version: version ?? null, reason: reasonOf({ kind, source }), cost: costOf(kind) };
+}
 
 /** How tools are offered: told, and no reason to turn requests away. */
 export function toolCheck(toolMode: CompletionParts['toolMode'], tools: Check): Check {
@@ -32,16 +41,18 @@ export function toolCheck(toolMode: CompletionParts['toolMode'], tools: Check): 
 export function getReadinessHandler(
   driver: Pick<Driver, 'status'>,
   backend: Backend,
+  cli: Pick<ChosenCli, 'kind' | 'source'>,
   isLeaving: () => boolean,
   toolMode: CompletionParts['toolMode'],
   log: () => Check,
 ): Handler<'getReadiness'> {
   return () => {
-    const { health, tools, pool, continuation } = driver.status();
+    const { health, tools, pool, continuation, version } = driver.status();
     const ready = isHealthy(health) && !isLeaving();
     const body = {
       status: ready ? 'ready' : 'not_ready',
       backend,
+      cli: cliInUse(cli, version),
       checks: {
         process: health.process,
         login: health.login,

@@ -11,6 +11,7 @@ import type { CliMessage } from './messages.ts';
 import { loginErrorIn } from './notices.ts';
 import { type QoderProcess, startProcess } from './process.ts';
 import type { ProcessGroups } from './process-groups.ts';
+import type { ExplainBootFailure } from './too-old.ts';
 import type { Workspace } from './workspace.ts';
 
 /** 64 MiB: far above any answer, far below what would hurt. */
@@ -23,6 +24,7 @@ export interface BootOptions {
   readonly ownEnvironment: Readonly<Record<string, string | undefined>>;
   readonly extraEnvironmentNames: readonly string[];
   readonly bootTimeoutMs: number;
+  readonly explain: ExplainBootFailure;
   readonly workspace: Workspace;
   readonly groups: ProcessGroups;
   readonly diskGuard: DiskGuard;
@@ -106,12 +108,12 @@ export async function bootProcess(options: BootOptions, signal: AbortSignal): Pr
     const exit = await process.kill();
     if (outcome === 'aborted') throw signal.reason;
     if (outcome === 'silent') {
-      const message = `qodercli did not become ready within ${options.bootTimeoutMs} ms.`;
-      throw new QoderFailure('unresponsive', message, { cause: exit });
+      const message = `qodercli did not become ready within ${options.bootTimeoutMs} ms (QODER_BOOT_TIMEOUT_MS).`;
+      throw await options.explain(new QoderFailure('unresponsive', message, { cause: exit }));
     }
     // It was killed since its login could not be written.
     if (undelivered !== undefined) throw undelivered;
-    throw failureOfExit(exit, fatal);
+    throw await options.explain(failureOfExit(exit, fatal));
   } catch (error) {
     ending.abort();
     await folders.remove();

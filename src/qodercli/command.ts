@@ -75,6 +75,19 @@ export function launchArguments(settings: LaunchSettings, folders: ProcessFolder
   ];
 }
 
+/** What a CLI may see of this process' environment. */
+export function inheritedEnvironment(
+  own: Readonly<Record<string, string | undefined>>,
+  extraNames: readonly string[] = [],
+): Record<string, string> {
+  const environment: Record<string, string> = {};
+  for (const name of [...INHERITED_ENV, ...extraNames]) {
+    const value = own[name];
+    if (value !== undefined) environment[name] = value;
+  }
+  return environment;
+}
+
 /** The whole environment of a CLI process: an allow-list, so that a secret of ours can never slip in. */
 export function childEnvironment(
   own: Readonly<Record<string, string | undefined>>,
@@ -82,13 +95,8 @@ export function childEnvironment(
   folders: ProcessFolders,
   authFifo: string,
 ): Record<string, string> {
-  const environment: Record<string, string> = {};
-  for (const name of [...INHERITED_ENV, ...extraNames]) {
-    const value = own[name];
-    if (value !== undefined) environment[name] = value;
-  }
   return {
-    ...environment,
+    ...inheritedEnvironment(own, extraNames),
     HOME: folders.home,
     TMPDIR: folders.temporary,
     // Any value switches the CLI to SDK mode, where it reads its login from the payload file alone.

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { guard } from '../observability/guard.ts';
 import type { Log } from '../observability/log.ts';
@@ -7,6 +6,7 @@ import { type Account, requestAccount } from './account.ts';
 import { type AdmissionLimits, createAdmission } from './admission.ts';
 import type { AuthPayload } from './auth-payload.ts';
 import { bootProcess } from './boot.ts';
+import { createBootLimit } from './boot-limit.ts';
 import { type CatalogueModel, requestCatalogue } from './catalogue.ts';
 import type { Executable } from './command.ts';
 import { killBearersSync } from './descendants.ts';
@@ -21,6 +21,7 @@ import type { QoderProcess } from './process.ts';
 import { createProcessGroups } from './process-groups.ts';
 import { createRefusedTools } from './refused-tools.ts';
 import { createSession, type SessionHooks } from './session.ts';
+import { createBootFailureExplainer } from './too-old.ts';
 import { createToolSupport, type ToolFailure } from './tool-support.ts';
 import type { Turn } from './turn.ts';
 import { createTurnRunner, type TurnTimings } from './turn-runner.ts';
@@ -28,7 +29,6 @@ import { createWatchdog } from './watchdog.ts';
 import { createWorkspace } from './workspace.ts';
 
 const LONGEST_NAME = 100;
-const BOOT_TIMEOUT_MS = 30_000;
 const WARM_LIFE_MS = 5 * 60_000;
 /** A look at a fresh CLI's folders takes a millisecond. */
 const DISK_LOOK_PAUSE_MS = 2_000;
@@ -51,7 +51,10 @@ export interface DriverOptions extends AdmissionLimits {
   readonly maxDiskBytes: number;
   /** The longest silence of the CLI within a turn before the turn is given up, in milliseconds. */
   readonly silenceTimeoutMs: number;
-  readonly bootTimeoutMs?: number;
+  /** How long a process may boot; undefined lets it follow from what boots take. */
+  readonly bootTimeoutMs: number | undefined;
+  /** How many may boot at once. */
+  readonly maxConcurrentBoots: number;
   readonly parkedSessions: number;
   readonly parkLifeMs: number;
   /** Takes secrets out of a text. */
@@ -120,6 +123,8 @@ export function createDriver(options: DriverOptions): Driver {
   const diskGuard = createDiskGuard(options.maxDiskBytes, DISK_LOOK_PAUSE_MS, log);
   const watchdog = createWatchdog({ folder: workspace.root, log });
   const groups = createProcessGroups(watchdog);
+  const bootLimit = createBootLimit(options.bootTimeoutMs);
+  const explain = createBootFailureExplainer(options.executable, options.ownEnvironment);
   const admission = createAdmission(options);
   const health = createHealthRecord(options.warmProcesses === 0);
   let catalogue: { readonly models: readonly CatalogueModel[]; readonly askedAt: number } | undefined;
@@ -178,7 +183,8 @@ export function createDriver(options: DriverOptions): Driver {
           authPayload: options.authPayload,
           ownEnvironment: options.ownEnvironment,
           extraEnvironmentNames: options.extraEnvironmentNames,
-          bootTimeoutMs: options.bootTimeoutMs ?? BOOT_TIMEOUT_MS,
+          bootTimeoutMs: bootLimit.current(),
+          explain,
           workspace,
           groups,
           diskGuard,
@@ -192,16 +198,18 @@ export function createDriver(options: DriverOptions): Driver {
     warmProcesses: options.warmProcesses,
     maxWarmProcesses: options.maxWarmProcesses,
     maxProcesses: options.maxProcesses,
-    maxConcurrentBoots: availableParallelism(),
+    maxConcurrentBoots: options.maxConcurrentBoots,
     warmLifeMs: WARM_LIFE_MS,
     reclaim: () => parking.evictOldest(),
     onBooted: ({ process, bootMs }) => {
       health.booted();
+      bootLimit.met(bootMs);
       hooks?.booted(bootMs);
       if (isStale()) void refreshCatalogue(process);
     },
     onBootFailed: (failure) => {
       health.bootFailed(failure);
+      if (failure.kind === 'unresponsive') bootLimit.exceeded();
       hooks?.bootFailed(failure.kind);
       if (failure.kind === 'not_logged_in') leaveLogin();
     },

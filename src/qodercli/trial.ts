@@ -11,6 +11,7 @@ import { QoderFailure } from './failure.ts';
 import { type CliMessage, stringField } from './messages.ts';
 import { createProcessGroups } from './process-groups.ts';
 import { initialize } from './session.ts';
+import { createBootFailureExplainer } from './too-old.ts';
 import { createWatchdog } from './watchdog.ts';
 import { createWorkspace } from './workspace.ts';
 
@@ -30,7 +31,8 @@ export interface TrialOptions
   > {
   /** The model to bind the process to. */
   readonly model: string;
-  /** How long the boot may take, and how long each answer after it. */
+  readonly bootTimeoutMs: number;
+  /** How long the answers after the boot may take, in milliseconds. */
   readonly timeoutMs: number;
   /** Called when the process has booted and logged in, before it is asked anything. */
   readonly onBooted: (bootMs: number) => void;
@@ -65,7 +67,8 @@ export async function tryOut(options: TrialOptions): Promise<Trial> {
       {
         ...options,
         launch: { ...options, settingsFile: workspace.settingsFile },
-        bootTimeoutMs: options.timeoutMs,
+        bootTimeoutMs: options.bootTimeoutMs,
+        explain: createBootFailureExplainer(options.executable, options.ownEnvironment),
         workspace,
         groups,
         diskGuard,

@@ -1,14 +1,16 @@
 import type { ApiKey } from '../../api-keys.ts';
 import type { Account, Backend, Overview } from '../../contract/operations.ts';
 import type { GaugeSampler } from '../../observability/server-gauges.ts';
+import type { ChosenCli } from '../../qodercli/choice/choose-cli.ts';
 import type { Driver, DriverStatus } from '../../qodercli/driver.ts';
 import type { CompletionParts } from '../completion-parts.ts';
 import type { Handler } from '../handler.ts';
-import { isHealthy, toolCheck } from '../health.ts';
+import { cliInUse, isHealthy, toolCheck } from '../health.ts';
 
 export interface OverviewParts {
   readonly version: string;
   readonly backend: Backend;
+  readonly cli: Pick<ChosenCli, 'kind' | 'source'>;
   readonly publicBaseUrl: string | undefined;
   /** In seconds since 1970. */
   readonly startedAt: number;
@@ -40,7 +42,7 @@ export function createOverview(parts: OverviewParts): () => Overview {
         event_loop_lag_ms: gauges.eventLoopLagMs,
       },
       cli: {
-        version: version ?? null,
+        ...cliInUse(parts.cli, version),
         process: health.process,
         login: health.login,
         catalogue: health.catalogue,

@@ -22,6 +22,7 @@ export interface ServerState {
 export interface ServerFacts {
   readonly version: string;
   readonly backend: string;
+  readonly cli: { readonly kind: string; readonly source: string };
   readonly limits: {
     readonly turns: number;
     readonly queue: number;
@@ -97,6 +98,16 @@ export function registerStateMetrics(registry: Registry, facts: ServerFacts, rea
       metric.reset();
       const { version, backend } = facts;
       metric.set({ version, backend, qodercli_version: read().qodercliVersion ?? 'unknown' }, 1);
+    }),
+  });
+  new Gauge({
+    name: 'qoder_cli_info',
+    help: 'Always 1; the labels tell which qodercli runs and where it comes from.',
+    labelNames: ['kind', 'version', 'source'],
+    registers,
+    collect: byThis((metric: Gauge<'kind' | 'version' | 'source'>) => {
+      metric.reset();
+      metric.set({ ...facts.cli, version: read().qodercliVersion ?? 'unknown' }, 1);
     }),
   });
 }

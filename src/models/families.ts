@@ -33,7 +33,7 @@ export function partsOf(name: string): NameParts | undefined {
   const match = known?.match ?? /^\p{L}+/u.exec(text)?.[0] ?? '';
   if (match.length < SHORTEST_FAMILY) return undefined;
   // 480b and 128k are sizes.
-  const rest = text.slice(match.length).replace(/\d+(\.\d+)?[bkmt](?![\p{L}\d])/gu, ' ');
+  const rest = text.slice(match.length).replace(/\d{1,5}(\.\d{1,3})?[bkmt](?![\p{L}\d])/gu, ' ');
   const digits = /\d+(?:[\s._\p{Pd}]+\d+)*/u.exec(rest)?.[0].match(/\d+/g) ?? [];
   return {
     family: known?.family ?? match,

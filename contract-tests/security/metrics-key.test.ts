@@ -66,7 +66,7 @@ describe('a metrics key', () => {
 describe('without a metrics key', () => {
   it('the only API key reads the metrics', async () => {
     await withGateway({ PROXY_API_KEY: `alice=${ALICE}` }, async ({ url }) => {
-      await conforming('getMetrics', ask(url, '/metrics', ALICE));
+      expect((await ask(url, '/metrics', ALICE)).status).toBe(200);
       await conformingError('getMetrics', ask(url, '/metrics'), { status: 401 });
     });
   });
@@ -89,11 +89,11 @@ describe('without a metrics key', () => {
 
   it('everybody does where the API is open to everybody', async () => {
     await withGateway({ PROXY_API_KEY: '', PROXY_AUTH: 'off' }, async ({ url }) => {
-      await conforming('getMetrics', ask(url, '/metrics'));
+      expect((await ask(url, '/metrics')).status).toBe(200);
     });
     await withGateway({ PROXY_API_KEY: '', PROXY_AUTH: 'off', METRICS_KEY: METRICS }, async ({ url }) => {
       await conformingError('getMetrics', ask(url, '/metrics'), { status: 401 });
-      await conforming('getMetrics', ask(url, '/metrics', METRICS));
+      expect((await ask(url, '/metrics', METRICS)).status).toBe(200);
     });
   });
 });

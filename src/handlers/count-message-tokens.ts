@@ -12,7 +12,7 @@ export function countMessageTokensHandler(parts: CompletionParts): Handler<'coun
     const { asked, served } = readForModel(parts.models, body.model, (traits) =>
       askedInTokenCount(body, traits),
     );
-    const { turn } = prepareAsked(parts, asked, served.model, keyName, toolModeOf(parts));
+    const { turn } = prepareAsked(parts, asked, served, keyName, toolModeOf(parts));
     return { status: 200, body: { input_tokens: estimateTurn(turn) } satisfies MessageTokensCount };
   };
 }

@@ -1,6 +1,7 @@
 import type { AnswerEnd, AnswerPart } from '../completions/answer.ts';
 import { type AnswerCheck, createCallCheck } from '../completions/answer-check.ts';
 import { type Asked, instructionsOf, lastTextOf, type ModelTraits } from '../completions/asked.ts';
+import { effortForModel } from '../completions/reasoning-effort.ts';
 import { createCallReader } from '../completions/tools/call-reader.ts';
 import { type PreparedTurn, prepareTurn, type ToolMode } from '../completions/turn.ts';
 import type { ServingModel } from '../models/model-directory.ts';
@@ -50,7 +51,7 @@ export async function startAnswer<A extends Asked>(
   const createCheck = await checkOf(parts, asked, keyName, signal);
   const toolNames = new Set(tools.tools.map(({ name }) => name));
   const planIn = (toolMode: ToolMode): TurnPlan => ({
-    prepared: prepareAsked(parts, asked, served.model, keyName, toolMode),
+    prepared: prepareAsked(parts, asked, served, keyName, toolMode),
     createCallReader:
       toolMode === 'prompt' && toolNames.size > 0 ? () => createCallReader(toolNames) : undefined,
   });
@@ -74,18 +75,18 @@ export async function startAnswer<A extends Asked>(
 export function prepareAsked(
   { settings }: CompletionParts,
   asked: Asked,
-  model: string,
+  served: ServingModel,
   owner: string,
   toolMode: ToolMode,
 ): PreparedTurn {
   return prepareTurn(asked.conversation, {
     ...settings,
-    model,
+    model: served.model,
     owner,
     toolMode,
     tools: asked.tools.tools,
     instructions: instructionsOf(asked),
-    reasoningEffort: asked.reasoningEffort,
+    reasoningEffort: effortForModel(asked.reasoningEffort, served),
   });
 }
 

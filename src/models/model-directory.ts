@@ -17,6 +17,9 @@ export interface ServingModel {
   readonly tier: ResolutionTier;
   /** Whether it sees images; undefined when nobody knows. */
   readonly vision: boolean | undefined;
+  /** Its levels of reasoning, and whether it can do without; undefined when nobody knows. */
+  readonly reasoningEfforts?: readonly string[] | undefined;
+  readonly canTurnThinkingOff?: boolean | undefined;
 }
 
 export interface ModelDirectory {
@@ -39,6 +42,11 @@ interface Account {
   readonly models: () => readonly Model[];
 }
 
+function servingModel(model: CatalogueModel, tier: ResolutionTier): ServingModel {
+  const { id, vision, reasoningEfforts, canTurnThinkingOff } = model;
+  return { model: id, tier, vision, reasoningEfforts, canTurnThinkingOff };
+}
+
 export function createModelDirectory(
   driver: Pick<Driver, 'models' | 'knownModels'>,
   fallback: string,
@@ -59,7 +67,7 @@ export function createModelDirectory(
   function resolve(name: string): ServingModel {
     const found = accountOf(driver.knownModels()).resolver.resolve(name);
     if (typeof found === 'object') {
-      return { model: found.model.id, tier: found.tier, vision: found.model.vision };
+      return servingModel(found.model, found.tier);
     }
     const message =
       found === 'disabled'
@@ -96,7 +104,7 @@ export function createModelDirectory(
       const served = resolve(name);
       const { seeing } = accountOf(driver.knownModels()).resolver;
       if (served.tier === 'exact' || served.vision !== false || seeing === undefined) return served;
-      return told(name, { model: seeing.id, tier: 'vision', vision: seeing.vision });
+      return told(name, servingModel(seeing, 'vision'));
     },
   };
 }

@@ -29,6 +29,8 @@ export interface CatalogueModel {
   readonly vision?: boolean;
   readonly reasoning?: boolean;
   readonly reasoningEfforts?: readonly string[];
+  /** Whether thinking can be turned off. */
+  readonly canTurnThinkingOff?: boolean;
   /** Credits per unit of use, relative to the base price. */
   readonly priceFactor?: number;
 }
@@ -76,6 +78,7 @@ function catalogueModel(info: CliMessage): CatalogueModel | undefined {
     ...(typeof info.isVl === 'boolean' ? { vision: info.isVl } : {}),
     ...(typeof info.isReasoning === 'boolean' ? { reasoning: info.isReasoning } : {}),
     ...(efforts.length === 0 ? {} : { reasoningEfforts: efforts }),
+    ...(typeof info.supportsDisabled === 'boolean' ? { canTurnThinkingOff: info.supportsDisabled } : {}),
     ...(priceFactor === undefined || priceFactor < 0 ? {} : { priceFactor }),
   };
 }

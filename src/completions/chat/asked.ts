@@ -1,6 +1,6 @@
 import type { CreateChatCompletionRequest } from '../../contract/operations.ts';
 import type { Asked, ModelTraits } from '../asked.ts';
-import { qoderEffortOf } from '../reasoning-effort.ts';
+import { effortOf } from '../reasoning-effort.ts';
 import { formatRequestOf } from '../response-format.ts';
 import { stopSequencesOf } from '../stop-sequences.ts';
 import { replyWithCustomInputs } from '../tools/custom-tools.ts';
@@ -23,7 +23,7 @@ export function askedInChat(body: CreateChatCompletionRequest, model: ModelTrait
       format?.type === 'json_schema' ? { ...format.json_schema, type: 'json_schema' } : format,
       'response_format.json_schema.schema',
     ),
-    reasoningEffort: qoderEffortOf(body.reasoning_effort),
+    reasoningEffort: effortOf(body.reasoning_effort),
     stop: stopSequencesOf(body.stop),
     maxTokens: body.max_completion_tokens ?? body.max_tokens ?? undefined,
     replyAsGiven: (reply) => replyWithCustomInputs(reply, tools.customTools),

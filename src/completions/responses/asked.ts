@@ -1,6 +1,6 @@
 import type { CreateResponseRequest } from '../../contract/operations.ts';
 import type { Asked, ModelTraits } from '../asked.ts';
-import { qoderEffortOf } from '../reasoning-effort.ts';
+import { effortOf } from '../reasoning-effort.ts';
 import { formatRequestOf } from '../response-format.ts';
 import { replyWithCustomInputs } from '../tools/custom-tools.ts';
 import type { InputEntry } from './history.ts';
@@ -27,7 +27,7 @@ export function askedInResponses(
     conversation: conversationOf(entries, body.instructions, tools.clientTools, model),
     tools,
     format: formatRequestOf(body.text?.format, 'text.format.schema'),
-    reasoningEffort: qoderEffortOf(body.reasoning?.effort),
+    reasoningEffort: effortOf(body.reasoning?.effort),
     stop: [],
     maxTokens: body.max_output_tokens ?? undefined,
     replyAsGiven: (reply) => replyWithCustomInputs(reply, customNames),

@@ -1,4 +1,5 @@
 import type { Plugin, Request } from '@hapi/hapi';
+import { guard } from '../observability/guard.ts';
 import type { Log } from '../observability/log.ts';
 import type { RequestObserver } from '../observability/request-observer.ts';
 import { CLIENT_CLOSED_REQUEST } from '../observability/request-outcome.ts';
@@ -60,7 +61,7 @@ export const accessLog: Plugin<AccessLogOptions> = {
         tracestate: tracestate?.toString(),
       });
       request.app.observer = observer;
-      request.raw.res.once('close', () => {
+      const ended = (): void => {
         // hapi fills in the route once it is found; 'close' comes last in any case.
         const { operationId = '', dashboard } = request.route.settings.app ?? {};
         const status = statusOf(request);
@@ -81,7 +82,8 @@ export const accessLog: Plugin<AccessLogOptions> = {
         const isWatching = dashboard === true && !operationId.startsWith('createPlayground');
         if (PROBES.has(operationId) || isWatching) log.debug(fields, 'request');
         else log.info(fields, 'request');
-      });
+      };
+      request.raw.res.once('close', guard(log, 'access log', ended));
       return h.continue;
     });
     // Before authentication: a request without a key has an operation, too.

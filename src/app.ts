@@ -130,7 +130,7 @@ export async function createApp(
     ownEnvironment: config.environment,
     extraEnvironmentNames: extraEnvironmentNames(config),
     ...capacity,
-    maxConcurrentBoots: weight.bootsPerCore * availableParallelism(),
+    maxConcurrentBoots: availableParallelism(),
     bootTimeoutMs: config.bootTimeoutMs,
     maxDiskBytes: config.maxDiskBytes,
     queueSize: config.queueSize,

@@ -20,19 +20,16 @@ export interface CliWeight {
   readonly bootMegabytes: number;
   /** User and system time of a boot, in seconds. */
   readonly bootCpuSeconds: number;
-  /** How many boots at once gain something. */
-  readonly bootsPerCore: number;
 }
 
 const NODE: CliWeight = {
   processMemory: 800 * MEGABYTE,
   bootMegabytes: 630,
   bootCpuSeconds: 4.5,
-  bootsPerCore: 1,
 };
 
 export const CLI_WEIGHTS: Readonly<Record<CliKind, CliWeight>> = {
-  native: { processMemory: 400 * MEGABYTE, bootMegabytes: 260, bootCpuSeconds: 1.1, bootsPerCore: 2 },
+  native: { processMemory: 400 * MEGABYTE, bootMegabytes: 260, bootCpuSeconds: 1.1 },
   node: NODE,
   // It may be the heavier of the two.
   other: NODE,

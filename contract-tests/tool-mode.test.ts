@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { conforming, conformingError } from './support/contract.ts';
+import { conforming } from './support/contract.ts';
 import { readStream } from './support/event-stream.ts';
 import { type Gateway, startGateway } from './support/gateway.ts';
 import { type Step, simulate } from './support/script.ts';
@@ -106,12 +106,4 @@ describe('QODER_TOOL_MODE=auto', () => {
     expect(choices[0].message.content).toBe('plain');
     expect(await toolCheck()).toMatchObject({ ok: true });
   });
-});
-
-it('QODER_TOOL_MODE=native never falls back: the error names the tool, and asks for no retry', async () => {
-  await start({ initialize: { dropTools: true } }, { QODER_TOOL_MODE: 'native' });
-  const response = gateway.post(CHAT, body([user(inWords)]));
-  const error = await conformingError('createChatCompletion', response, { status: 502 });
-  expect(error.message).toContain('look');
-  expect((await response).headers.get('x-should-retry')).toBe('false');
 });

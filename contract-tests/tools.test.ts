@@ -318,9 +318,10 @@ describe('tools that cannot be offered', () => {
     });
   });
 
-  it('are refused when the CLI drops them', async () => {
+  it('are refused when the CLI drops them and they may be offered natively alone', async () => {
+    const script = '{"initialize":{"dropTools":true}}';
     const dropping = await startGateway({
-      env: { QODER_SIMULATOR_SCRIPT: '{"initialize":{"dropTools":true}}' },
+      env: { QODER_TOOL_MODE: 'native', QODER_SIMULATOR_SCRIPT: script },
     });
     const response = dropping.post(CHAT, {
       model: 'auto',

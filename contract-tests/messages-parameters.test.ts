@@ -32,7 +32,7 @@ const sentEffort = (level: string): boolean =>
   recording
     .processes()
     .flatMap(({ stdin }) => stdin)
-    .some((line) => line.includes(`"effort":"${level}"`));
+    .some((line) => line.includes(`"reasoningEffort":"${level}"`));
 const look = { name: 'look', input_schema: { type: 'object' } };
 const schema = { type: 'object', properties: { a: { type: 'number' } } };
 

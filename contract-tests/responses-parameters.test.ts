@@ -109,7 +109,7 @@ const mapped: Readonly<Record<string, () => Promise<void>>> = {
     const { reasoning } = await create({ reasoning: { effort: 'high', summary: 'auto' } });
     expect(reasoning).toEqual({ effort: 'high', summary: 'auto' });
     const sent = recording.processes().flatMap(({ stdin }) => stdin);
-    expect(sent.some((line) => line.includes('"effort":"high"'))).toBe(true);
+    expect(sent.some((line) => line.includes('"reasoningEffort":"high"'))).toBe(true);
   },
   async max_output_tokens() {
     expect((await create({ max_output_tokens: 2 })).status).toBe('incomplete');

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Executable, inheritedEnvironment } from '../command.ts';
+import { requireDescriptors } from '../spawn.ts';
 
 /** It takes half a second of CPU. */
 const LIMIT_MS = 15_000;
@@ -43,6 +44,7 @@ function run(
   limitMs: number,
 ): Promise<ProbedVersion> {
   return new Promise((resolve) => {
+    requireDescriptors();
     const child = spawn(file, [...args], { ...where, stdio: ['ignore', 'pipe', 'ignore'], detached: true });
     let output = Buffer.alloc(0);
     let isOver = false;

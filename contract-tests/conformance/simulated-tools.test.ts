@@ -9,7 +9,9 @@ describe('tools', () => {
 
   async function withTools(call: (params: Line) => unknown, flags: string[] = []): Promise<Cli> {
     const answer = toolServer([weatherTool, dottedTool], call);
-    return ready({}, { answer, flags }, { ...bind, sdkMcpToolOverrides: names });
+    // In the mode that asks nobody, a call wants a rule that allows it.
+    const allowed = ['--allowed-tools', 'mcp__client__*', ...flags];
+    return ready({}, { answer, flags: allowed }, { ...bind, sdkMcpToolOverrides: names });
   }
 
   it('are called in parallel and their answers continue the turn', async () => {
@@ -31,8 +33,13 @@ describe('tools', () => {
     ]);
     const fragments = deltas(cli).map((delta) => delta.partial_json ?? '');
     expect(fragments.join('')).toBe('{"city":"Oslo"}{}{}');
-    const toolMessage = cli.lines.find((line) => line.type === 'assistant');
-    expect(toolMessage).toMatchObject({ message: { stop_reason: 'tool_use', content: { length: 3 } } });
+    // A line for each block; the last one tells why the message ends.
+    const blocks = cli.lines.filter((line) => line.type === 'assistant').slice(0, calls.length);
+    expect(blocks).toMatchObject(
+      [null, null, 'tool_use'].map((stop_reason) => ({
+        message: { stop_reason, content: [{ type: 'tool_use' }] },
+      })),
+    );
     expect(events(cli).filter((event) => event.type === 'message_start')).toHaveLength(2);
   });
 

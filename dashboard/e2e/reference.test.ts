@@ -44,8 +44,10 @@ describe('the API reference', () => {
     const { gateway, browser } = stage;
     const { page, complaints, close } = await visit(browser, `${gateway.url}/docs`);
     await page.getByRole('button', { name: 'Authorize' }).click();
-    await page.getByLabel('auth-bearer-value').fill(KEY);
-    await page.getByRole('button', { name: 'Apply credentials' }).first().click();
+    // The metrics have a key of their own.
+    const form = page.locator('form').filter({ hasText: 'bearerAuth' });
+    await form.getByLabel('auth-bearer-value').fill(KEY);
+    await form.getByRole('button', { name: 'Apply credentials' }).click();
     await page.getByRole('button', { name: 'Close' }).first().click();
     const operation = page.locator('[id$=-listModels]');
     await operation.getByRole('button').first().click();

@@ -224,7 +224,7 @@ const watching = {
     65_535,
   )({
     default: undefined,
-    desc: 'Serves `/metrics` at this port of `HOST` alone; without `METRICS_KEY` to whoever reaches it.',
+    desc: 'Serves `/metrics` at this port of `HOST` alone; without `METRICS_KEY` to everyone who can reach it.',
   }),
   OTEL_EXPORTER_OTLP_ENDPOINT: baseUrl({
     default: undefined,

@@ -160,7 +160,7 @@ describe('the native CLI', () => {
   );
 
   it(
-    'refuses a turn before initialize, and one with a token that is none, like the other',
+    'refuses a turn before initialize, and one with an invalid token, as the npm one does',
     async () => {
       for (const play of [earlyUser, malformedToken]) {
         const { npm, native } = await both(play);

@@ -174,7 +174,7 @@ async function observe(child: ChildProcess, key: string, logFile?: string): Prom
   };
 }
 
-/** A line that a full disk has cut is none. */
+/** A full disk may cut a line short: what is left cannot be parsed. */
 function parseLine(line: string): LogLine {
   try {
     return JSON.parse(line);

@@ -13,7 +13,7 @@ export interface Operation {
   readonly method: Method;
   /** The path template, for instance `/v1/models/{model}`. */
   readonly path: string;
-  /** Whom it answers: holders of an API key, whoever may read metrics, operators signed in to the dashboard, or anybody. */
+  /** Whom it answers: holders of an API key, holders of the metrics key, operators signed in to the dashboard, or anybody. */
   readonly access: 'key' | 'metrics' | 'session' | 'public';
   /** Part of the dashboard, and absent without it. */
   readonly dashboard: boolean;

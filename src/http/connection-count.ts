@@ -18,7 +18,7 @@ export interface ConnectionCountOptions {
 }
 
 /**
- * Bounds the connections, lest their descriptors run out. Where one is too many, an idle one makes room: the one that
+ * Bounds the connections, so that they cannot use up the descriptors. Where one is too many, an idle one makes room: the one that
  * has been idle longest of the address that has the most. Where none is idle, one whose client reads nothing, if its
  * address has more than the newcomer's. Otherwise the newcomer is told to come back.
  */

@@ -10,7 +10,7 @@ import { createKeyCheck, presentedKey } from './key-check.ts';
 export interface MetricsServerOptions {
   readonly host: string;
   readonly port: number;
-  /** Absent: they are for whoever reaches the port. */
+  /** Absent: everyone who can reach the port may read them. */
   readonly key: string | undefined;
   readonly contentType: string;
   readonly read: () => Promise<string>;

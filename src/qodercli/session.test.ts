@@ -324,7 +324,10 @@ describe('a session is told', () => {
         tool_result_meta: { non_execution_kind: 'permission-rule' },
       },
     ],
-    ['that is none', { type: 'user', tool_result_meta: { non_execution_kind: 'cancelled' } }],
+    [
+      'for another reason than a permission',
+      { type: 'user', tool_result_meta: { non_execution_kind: 'cancelled' } },
+    ],
   ])('of no denial %s', async (_, line) => {
     const cli = await calling();
     cli.say(line);

@@ -47,7 +47,7 @@ export function pointerStep(name: string | number): string {
   return `/${String(name).replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
-/** The schemas that stand directly in a schema. What is in `enum`, `const`, `default` or an unknown keyword is none. */
+/** The schemas that stand directly in a schema. What is in `enum`, `const`, `default` or an unknown keyword is not a schema. */
 export function* subschemasOf(schema: JsonObject, draft: Draft): Generator<Subschema> {
   for (const keyword of SINGLE) {
     const value = ownValue(schema, keyword);

@@ -263,14 +263,14 @@ describe('a schema', () => {
   });
 
   it.each([
-    ['a type that is none', { type: 'nonsense' }, '"type" at #'],
+    ['an unknown type', { type: 'nonsense' }, '"type" at #'],
     ['a bound that is no number', { properties: { a: { minimum: '1' } } }, '"minimum" at /properties/a'],
     ['a negative length', { minLength: -1 }, '"minLength" at #'],
     ['null for a schema', { properties: { a: null } }, '/properties/a must be a schema'],
     ['names that are no strings', { required: [1] }, '"required" at #'],
     ['a reference elsewhere', { $ref: 'https://a.example/b' }, '"https://a.example/b" at #'],
     ['a reference to nothing', { items: { $ref: '#/$defs/a' } }, '"#/$defs/a" at /items'],
-    ['a pattern that is none', { pattern: '(' }, 'the pattern "("'],
+    ['a pattern that cannot be parsed', { pattern: '(' }, 'the pattern "("'],
     ['an empty oneOf', { oneOf: [] }, '"oneOf" at #'],
   ])('is refused for %s, which is named', (_, schema, words) => {
     expect(() => compileValidator(schema as JsonObject)).toThrow(SchemaRefusal);

@@ -83,3 +83,8 @@ export function startShortage(wanting: string, cause: unknown): QoderFailure {
   const facts = { retryAfterMs: SHORTAGE_RETRY_MS, cause, shortage: 'at start' } as const;
   return new QoderFailure('unavailable', message, facts);
 }
+
+/** Whether the CLI got as far as its login, and no further. */
+export function concernsLogin({ kind }: QoderFailure): boolean {
+  return kind === 'not_logged_in' || kind === 'login_unreachable';
+}

@@ -1,5 +1,5 @@
 import type { CatalogueModel } from './catalogue.ts';
-import type { QoderFailure } from './failure.ts';
+import { concernsLogin, type QoderFailure } from './failure.ts';
 
 export interface Check {
   readonly ok: boolean;
@@ -27,10 +27,6 @@ export interface HealthRecord {
 
 const UNKNOWN: Check = { ok: false, detail: 'Not known yet: the first process is booting.' };
 const LOGGED_IN: Check = { ok: true, detail: 'The last login did not fail.' };
-
-function concernsLogin({ kind }: QoderFailure): boolean {
-  return kind === 'not_logged_in' || kind === 'login_unreachable';
-}
 
 function catalogueCheck(models: readonly CatalogueModel[]): Check {
   if (models.length === 0) return { ok: false, detail: 'qodercli could not reach the model catalogue.' };

@@ -49,8 +49,10 @@ describe('a boot that failed', () => {
     const file = telling('1.0.12');
     const explainer = createBootFailureExplainer({ file, args: [] }, process.env);
     const noLogin = new QoderFailure('not_logged_in', 'no');
+    const noNetwork = new QoderFailure('login_unreachable', 'no');
     const notFound = new QoderFailure('unavailable', 'no', { cause: { error: new Error('ENOENT') } });
     expect(await explainer(noLogin)).toBe(noLogin);
+    expect(await explainer(noNetwork)).toBe(noNetwork);
     expect(await explainer(notFound)).toBe(notFound);
     expect(await explain(file, failed, '1.1.76')).toBe(failed);
     expect(() => readFileSync(path.join(folder, 'asked'))).toThrow('ENOENT');

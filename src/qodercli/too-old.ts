@@ -1,7 +1,7 @@
 import { probeVersion } from './choice/probe-version.ts';
 import { isOlder, LEAST_VERSION } from './choice/versions.ts';
 import type { Executable } from './command.ts';
-import { QoderFailure } from './failure.ts';
+import { concernsLogin, QoderFailure } from './failure.ts';
 
 /** Beside a boot that has failed already, nobody waits longer than this. */
 const PROBE_LIMIT_MS = 5_000;
@@ -20,7 +20,7 @@ export function createBootFailureExplainer(
   let probed: ReturnType<typeof probeVersion> | undefined;
   return async (failure) => {
     // Nothing to ask: the version is known, the program could not be started, or it knew us well enough to log in.
-    if (executable.version !== undefined || failure.kind === 'not_logged_in' || neverStarted(failure)) {
+    if (executable.version !== undefined || concernsLogin(failure) || neverStarted(failure)) {
       return failure;
     }
     probed ??= probeVersion(executable, ownEnvironment, PROBE_LIMIT_MS);

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Server } from '@hapi/hapi';
@@ -130,7 +129,6 @@ export async function createApp(
     ownEnvironment: config.environment,
     extraEnvironmentNames: extraEnvironmentNames(config),
     ...capacity,
-    maxConcurrentBoots: availableParallelism(),
     bootTimeoutMs: config.bootTimeoutMs,
     maxDiskBytes: config.maxDiskBytes,
     queueSize: config.queueSize,

@@ -2,13 +2,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { guard } from '../observability/guard.ts';
 import type { Log } from '../observability/log.ts';
 import { type AuthPayload, createAuthFifo, deliverAuthPayload } from './auth-payload.ts';
-import { failureOfExit, loginExpired } from './classify.ts';
+import { failureOfExit } from './classify.ts';
 import { childEnvironment, type Executable, type LaunchSettings, launchArguments } from './command.ts';
 import { killBearers } from './descendants.ts';
 import type { DiskGuard } from './disk-guard.ts';
 import { QoderFailure } from './failure.ts';
 import type { CliMessage } from './messages.ts';
-import { loginErrorIn } from './notices.ts';
+import { loginFailureIn } from './notices.ts';
 import { type QoderProcess, startProcess } from './process.ts';
 import type { ProcessGroups } from './process-groups.ts';
 import type { ExplainBootFailure } from './too-old.ts';
@@ -83,8 +83,8 @@ export async function bootProcess(options: BootOptions, signal: AbortSignal): Pr
     process.onMessages((batch) => {
       fatal ??= batch.find((message) => message.type === 'result');
       for (const message of batch) {
-        const error = loginErrorIn(message);
-        if (error !== undefined) options.onLoginLost(loginExpired(error));
+        const failure = loginFailureIn(message);
+        if (failure !== undefined) options.onLoginLost(failure);
       }
     });
     let undelivered: unknown;

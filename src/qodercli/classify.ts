@@ -55,11 +55,6 @@ export function failureOfComplaint(complaint: TurnComplaint): QoderFailure {
   return new QoderFailure(kind, complaint.text, facts);
 }
 
-/** @param text as the CLI says it. */
-export function loginExpired(text: string): QoderFailure {
-  return new QoderFailure('not_logged_in', `Qoder's login has expired: ${text}`);
-}
-
 /** Qoder's own codes say most; what is left vague is told apart by the text. */
 function kindOfComplaint({ assistantError, status, text }: TurnComplaint): FailureKind {
   const byCode = kindOfCode(status) ?? kindOfCodeIn(text);

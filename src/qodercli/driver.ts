@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { guard } from '../observability/guard.ts';
 import type { Log } from '../observability/log.ts';
@@ -53,8 +54,6 @@ export interface DriverOptions extends AdmissionLimits {
   readonly silenceTimeoutMs: number;
   /** How long a process may boot; undefined lets it follow from what boots take. */
   readonly bootTimeoutMs: number | undefined;
-  /** How many may boot at once. */
-  readonly maxConcurrentBoots: number;
   readonly parkedSessions: number;
   readonly parkLifeMs: number;
   /** Takes secrets out of a text. */
@@ -198,7 +197,7 @@ export function createDriver(options: DriverOptions): Driver {
     warmProcesses: options.warmProcesses,
     maxWarmProcesses: options.maxWarmProcesses,
     maxProcesses: options.maxProcesses,
-    maxConcurrentBoots: options.maxConcurrentBoots,
+    maxConcurrentBoots: availableParallelism(),
     warmLifeMs: WARM_LIFE_MS,
     reclaim: () => parking.evictOldest(),
     onBooted: ({ process, bootMs }) => {

@@ -1,7 +1,8 @@
 import { jsonLimitProblem } from '../json/parse-json.ts';
-import { complaintOfResult, failureOfComplaint, loginExpired, type TurnComplaint } from './classify.ts';
+import { complaintOfResult, failureOfComplaint, type TurnComplaint } from './classify.ts';
 import type { QoderEvent, QoderUsage } from './events.ts';
 import { QoderFailure } from './failure.ts';
+import { withoutPlaceholder } from './message-text.ts';
 import { type CliMessage, idField, kindOf, numberField, objectField, stringField } from './messages.ts';
 import {
   blocksOf,
@@ -11,7 +12,7 @@ import {
   SYNTHETIC_MODEL,
   textsOf,
 } from './model-message.ts';
-import { loginErrorIn } from './notices.ts';
+import { loginFailureIn } from './notices.ts';
 import { type SessionRecord, sumOfUsage } from './session-record.ts';
 import { createToolCallReader, type ToolCallRecord } from './tool-calls.ts';
 import { usageOf } from './usage.ts';
@@ -274,7 +275,7 @@ export function createEventParser(options: EventParserOptions): EventParser {
     }
     const held = endBlock();
     // A CLI that shows neither deltas nor messages still states its answer here.
-    const [stated = ''] = createModelMessage(undefined).text.complete([stringField(result, 'result') ?? '']);
+    const stated = withoutPlaceholder(stringField(result, 'result') ?? '');
     const unshown: readonly QoderEvent[] =
       answered || stated === '' ? NONE : [{ type: 'text', text: stated }];
     const stopReason = isLengthLimit ? 'max_tokens' : current?.stopReason;
@@ -310,9 +311,8 @@ export function createEventParser(options: EventParserOptions): EventParser {
       case 'result':
         return parseResult(message);
       case 'auth_status': {
-        const error = loginErrorIn(message);
-        if (error === undefined) return NONE;
-        return [{ type: 'failed', failure: loginExpired(error) }];
+        const failure = loginFailureIn(message);
+        return failure === undefined ? NONE : [{ type: 'failed', failure }];
       }
       case 'user':
         // A tool's result: what follows without an id is another message.

@@ -1,6 +1,10 @@
 /** Stands where a message has no text; never an answer. */
 const PLACEHOLDER = '(no content)';
 
+export function withoutPlaceholder(text: string): string {
+  return text === PLACEHOLDER ? '' : text;
+}
+
 /** The text, or the thinking, of one model message. It may come as deltas, as complete blocks, or both. */
 export interface MessageText {
   /** A new content block begins in the stream. */
@@ -75,7 +79,7 @@ export function createMessageText({ hasPlaceholder }: { readonly hasPlaceholder:
       return release();
     },
     complete(all) {
-      const blocks = hasPlaceholder ? all.map((text) => (text === PLACEHOLDER ? '' : text)) : all;
+      const blocks = hasPlaceholder ? all.map(withoutPlaceholder) : all;
       const whole = blocks.join('');
       if (whole === '' || lines.has(whole)) return [];
       lines.add(whole);

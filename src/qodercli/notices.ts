@@ -1,3 +1,4 @@
+import { QoderFailure } from './failure.ts';
 import { arrayField, type CliMessage, idField, isCliMessage, objectField, stringField } from './messages.ts';
 
 /** The CLI refused to run a call of one of the client's tools. */
@@ -41,7 +42,10 @@ export function resultIdIn(message: CliMessage): string | undefined {
   return result && idField(result, 'tool_use_id');
 }
 
-/** What the CLI says of a login that has expired under it; undefined for any other message. */
-export function loginErrorIn(message: CliMessage): string | undefined {
-  return message.type === 'auth_status' ? stringField(message, 'error') : undefined;
+/** The login has expired under the CLI; undefined for any other message. */
+export function loginFailureIn(message: CliMessage): QoderFailure | undefined {
+  const error = message.type === 'auth_status' ? stringField(message, 'error') : undefined;
+  return error === undefined
+    ? undefined
+    : new QoderFailure('not_logged_in', `Qoder's login has expired: ${error}`);
 }

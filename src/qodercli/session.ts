@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { guard } from '../observability/guard.ts';
 import type { Log } from '../observability/log.ts';
 import { createBatchQueue } from './batch-queue.ts';
-import { failureOfComplaint, failureOfExit, loginExpired } from './classify.ts';
+import { failureOfComplaint, failureOfExit } from './classify.ts';
 import { PROTOCOL_MAJOR } from './command.ts';
 import { ControlError } from './control.ts';
 import { addToBatch } from './event-batch.ts';
@@ -10,11 +10,11 @@ import { createEventParser, type EventParser } from './event-parser.ts';
 import type { QoderEvent } from './events.ts';
 import { QoderFailure } from './failure.ts';
 import { arrayField, type CliMessage, objectField, stringField } from './messages.ts';
-import { denialIn, loginErrorIn, resultIdIn, type ToolDenial } from './notices.ts';
+import { denialIn, loginFailureIn, resultIdIn, type ToolDenial } from './notices.ts';
 import type { ProcessExit, QoderProcess } from './process.ts';
 import { createSessionRecord } from './session-record.ts';
 import { createToolBridge } from './tool-bridge.ts';
-import { offeredToolName, TOOL_SERVER } from './tool-calls.ts';
+import { offeredToolName, qualifiedToolName } from './tool-calls.ts';
 import type { ContentBlock, SessionStep, Turn } from './turn.ts';
 
 /** Batches (reads of the pipe, at most 64 kB each) that may wait for a slow client before the CLI is held up. */
@@ -100,33 +100,38 @@ export function createSession(process: QoderProcess, turn: Turn, hooks: SessionH
     clearTimeout(settling);
     settling = setTimeout(
       guard(hooks.log, 'calls', () => {
-        const events = current?.parser.endCalls() ?? [];
+        const events = noteEnd(current?.parser.endCalls() ?? []);
         if (events.length > 0) current?.push(events);
       }),
       CALLS_SETTLE_MS,
     );
   };
 
-  /** Ids of the calls whose results the client has not sent yet. */
-  const openCalls = (): readonly string[] =>
-    current?.parser.ended() === true ? current.parser.calls().map(({ id }) => id) : bridge.pendingIds();
+  /** From the end of a turn on the client owes the results of its calls: what follows in the same read is told by that. */
+  const noteEnd = (events: readonly QoderEvent[]): readonly QoderEvent[] => {
+    if (events.at(-1)?.type === 'ended') bridge.expect(current?.parser.calls() ?? []);
+    return events;
+  };
+
+  /** Whether the client has not sent the result of this call yet. */
+  const isOpen = (id: string): boolean => bridge.pendingIds().includes(id);
 
   const concernsOffer = ({ tool, id }: ToolDenial): boolean => {
     if (tool !== undefined) return offeredToolName(tool, tools) !== undefined;
-    return tools.size > 0 && (id === undefined || openCalls().includes(id));
+    return tools.size > 0 && (id === undefined || isOpen(id));
   };
 
   const receiveIdle = (message: CliMessage): void => {
     const isNew = isNewWork(message);
     const resultId = resultIdIn(message);
-    const answersItself = resultId !== undefined && openCalls().includes(resultId);
-    const goesOn = isNew && message.is_error !== true && openCalls().length > 0;
+    const answersItself = resultId !== undefined && isOpen(resultId);
+    const goesOn = isNew && message.is_error !== true && bridge.pendingIds().length > 0;
     if (!spoilt && (answersItself || goesOn)) hooks.onSelfAnswered();
     if (isNew || answersItself) spoil();
-    const error = loginErrorIn(message);
-    if (error === undefined) return;
+    const failure = loginFailureIn(message);
+    if (failure === undefined) return;
     spoil();
-    hooks.onLoginLost(loginExpired(error));
+    hooks.onLoginLost(failure);
   };
 
   const receive = (messages: readonly CliMessage[]): void => {
@@ -144,7 +149,7 @@ export function createSession(process: QoderProcess, turn: Turn, hooks: SessionH
         const { parser } = current;
         const endsFirst = parser.awaitsUsage() && isNewWork(message) && message.type !== 'result';
         const events = endsFirst ? parser.endCalls() : parser.parse(message);
-        for (const event of events) addToBatch(batch, event);
+        for (const event of noteEnd(events)) addToBatch(batch, event);
         if (endsFirst) spoil();
       } else receiveIdle(message);
     }
@@ -205,11 +210,10 @@ export function createSession(process: QoderProcess, turn: Turn, hooks: SessionH
       const message = `qodercli speaks protocol ${version}; ${PROTOCOL_MAJOR}.x is needed.`;
       throw new QoderFailure('unavailable', message);
     }
-    const listed = arrayField(init, 'tools');
+    const listed = new Set(arrayField(init, 'tools'));
     // One bad tool makes all vanish, and the CLI says nothing.
-    const names = new Set(listed);
     const missing = turn.tools.filter(
-      ({ name }) => !names.has(name) && !names.has(`mcp__${TOOL_SERVER}__${name}`),
+      ({ name }) => !listed.has(name) && !listed.has(qualifiedToolName(name)),
     );
     if (missing.length === 0) {
       if (turn.tools.length > 0) hooks.onToolsListed();
@@ -270,7 +274,6 @@ export function createSession(process: QoderProcess, turn: Turn, hooks: SessionH
             if (batch.length > 1) yield batch.slice(0, -1);
             throw last.failure;
           }
-          if (last?.type === 'ended') bridge.expect(parser.calls());
           yield batch;
           if (last?.type === 'ended') return;
         }
@@ -297,10 +300,9 @@ function isNewWork(message: CliMessage): boolean {
 }
 
 /**
- * Binds the process. Rejects with QoderFailure when the CLI refuses. A catalogue that is not loaded yet is
- * asked for once more.
+ * Binds a process to a model and a system prompt, once and for all. Rejects with QoderFailure when the CLI refuses. A
+ * catalogue that is not loaded yet is asked for once more.
  */
-/** Binds a process to a model and a system prompt, once and for all. Throws QoderFailure when it is refused. */
 export async function initialize(
   process: QoderProcess,
   turn: Pick<Turn, 'systemPrompt' | 'model'>,

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { parseJson } from '../json/parse-json.ts';
 import { excerptOf } from '../observability/text-ends.ts';
 import { type CliMessage, isCliMessage, objectField, stringField } from './messages.ts';
-import { TOOL_SERVER, type ToolCallRecord } from './tool-calls.ts';
+import { qualifiedToolName, TOOL_SERVER, type ToolCallRecord } from './tool-calls.ts';
 import type { ToolDefinition } from './turn.ts';
 
 /** JSON-RPC's "invalid params", which MCP uses for unknown tools. */
@@ -99,7 +99,7 @@ export function createToolBridge(
                 tools.map(({ name }) => [name, { exposedName: name, alwaysLoad: true }]),
               ),
             },
-            allowedTools: tools.flatMap(({ name }) => [name, `mcp__${TOOL_SERVER}__${name}`]),
+            allowedTools: tools.flatMap(({ name }) => [name, qualifiedToolName(name)]),
           },
     async answer(request) {
       const message = objectField(request, 'message') ?? {};

@@ -7,6 +7,11 @@ import { type CliMessage, idField, objectField, stringField } from './messages.t
 export const TOOL_SERVER = 'client';
 const QUALIFIER = `mcp__${TOOL_SERVER}__`;
 
+/** A tool's name with that of its server; of `*`, the pattern of all of them. */
+export function qualifiedToolName(name: string): string {
+  return QUALIFIER + name;
+}
+
 export interface ToolCallRecord {
   /** Unique in its turn: the client answers a call by its id. */
   readonly id: string;

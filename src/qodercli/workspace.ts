@@ -3,7 +3,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { holdFolder, sweepAbandoned } from './abandoned-folders.ts';
-import { TOOL_SERVER } from './tool-calls.ts';
+import { qualifiedToolName } from './tool-calls.ts';
 
 /**
  * Off: updates, telemetry, hooks, skills and suggestions. A file, since the CLI copies inline settings to the
@@ -17,7 +17,7 @@ const CLI_SETTINGS = {
   disableAllHooks: true,
   skills: { enabled: false },
   // The client's tools, and no others: with no rule the CLI refuses their calls.
-  permissions: { allow: [`mcp__${TOOL_SERVER}__*`] },
+  permissions: { allow: [qualifiedToolName('*')] },
 };
 
 /** The private folders of one process. All are new and empty, readable by their owner alone. */

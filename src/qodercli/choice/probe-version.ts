@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Executable, inheritedEnvironment } from '../command.ts';
-import { requireDescriptors } from '../spawn.ts';
+import { spawnChild } from '../spawn.ts';
 
 /** It takes half a second of CPU. */
 const LIMIT_MS = 15_000;
@@ -44,8 +43,7 @@ function run(
   limitMs: number,
 ): Promise<ProbedVersion> {
   return new Promise((resolve) => {
-    requireDescriptors();
-    const child = spawn(file, [...args], { ...where, stdio: ['ignore', 'pipe', 'ignore'], detached: true });
+    const child = spawnChild(file, args, { ...where, stdio: ['ignore', 'pipe', 'ignore'], detached: true });
     let output = Buffer.alloc(0);
     let isOver = false;
     const finish = (outcome: ProbedVersion): void => {
@@ -53,18 +51,18 @@ function run(
       isOver = true;
       clearTimeout(timer);
       killGroup(child.pid);
-      child.stdout.destroy();
+      child.stdout?.destroy();
       resolve(outcome);
     };
     const timer = setTimeout(
       () => finish({ problem: `it did not tell its version within ${limitMs} ms` }),
       limitMs,
     );
-    child.stdout.on('data', (chunk: Buffer) => {
+    child.stdout?.on('data', (chunk: Buffer) => {
       output = Buffer.concat([output, chunk]);
       if (output.length > MAX_OUTPUT_BYTES) finish({ problem: 'it printed something else than a version' });
     });
-    child.stdout.on('error', () => undefined);
+    child.stdout?.on('error', () => undefined);
     child.once('error', (error) => finish({ problem: `it could not be started (${codeOf(error)})` }));
     const read = (code: number | null): void => finish(versionIn(output.toString('utf8'), code));
     child.once('close', read);

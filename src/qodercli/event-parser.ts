@@ -1,21 +1,14 @@
 import { jsonLimitProblem } from '../json/parse-json.ts';
 import { complaintOfResult, failureOfComplaint, type TurnComplaint } from './classify.ts';
-import type { QoderEvent, QoderUsage } from './events.ts';
+import type { QoderEvent } from './events.ts';
 import { QoderFailure } from './failure.ts';
 import { withoutPlaceholder } from './message-text.ts';
-import { type CliMessage, idField, kindOf, numberField, objectField, stringField } from './messages.ts';
-import {
-  blocksOf,
-  createModelMessage,
-  type ModelMessage,
-  noteFacts,
-  SYNTHETIC_MODEL,
-  textsOf,
-} from './model-message.ts';
+import { type CliMessage, kindOf, numberField, objectField, stringField } from './messages.ts';
+import { blocksOf, SYNTHETIC_MODEL, textsOf } from './model-message.ts';
 import { loginFailureIn } from './notices.ts';
-import { type SessionRecord, sumOfUsage } from './session-record.ts';
+import type { SessionRecord } from './session-record.ts';
 import { createToolCallReader, type ToolCallRecord } from './tool-calls.ts';
-import { usageOf } from './usage.ts';
+import { createTurnMessages } from './turn-messages.ts';
 
 export interface EventParserOptions {
   /** Names of the tools that the model may call. */
@@ -49,62 +42,25 @@ const NONE: readonly QoderEvent[] = [];
 export function createEventParser(options: EventParserOptions): EventParser {
   const { record, onUnknown } = options;
   const toolCalls = createToolCallReader(options.tools, options.onForeignCall);
-  /** The messages of this turn that count, in order. */
-  let messages: ModelMessage[] = [];
-  /** The newest. */
-  let current: ModelMessage | undefined;
-  /** The one whose stream has begun and not ended. */
-  let streaming: ModelMessage | undefined;
+  const messages = createTurnMessages(record, toolCalls.knows);
   let awaitsUsage = false;
   let ended = false;
   /** Whether any content of the current model message has gone out. */
   let emitted = false;
   /** Whether any content of the turn has gone out. */
   let answered = false;
-  const withdrawnIds = new Set<string>();
   let assistantError: string | undefined;
   let retry: TurnComplaint | undefined;
 
-  const add = (id: string | undefined): ModelMessage => {
-    const message = createModelMessage(id);
-    messages.push(message);
-    current = message;
-    return message;
-  };
-
   const given = (type: 'text' | 'reasoning', text: string): readonly QoderEvent[] => {
-    if (text === '' || current?.isSynthetic === true) return NONE;
+    if (text === '' || messages.current()?.isSynthetic === true) return NONE;
     emitted = true;
     answered = true;
     return [{ type, text }];
   };
 
-  const note = (message: ModelMessage, facts: CliMessage): void => {
-    noteFacts(message, facts);
-    if (!message.isSynthetic) record.noteCredits(message, message.credits);
-  };
-
-  const startMessage = (facts: CliMessage): readonly QoderEvent[] => {
-    const id = idField(facts, 'id');
-    // Its complete line was faster.
-    const early = messages.findLast((message) => message.id === id && !message.isStreamed);
-    streaming = early ?? add(id);
-    streaming.isStreamed = true;
-    if (id !== undefined) {
-      // A new message under an old id.
-      record.earlierMessages.delete(id);
-      withdrawnIds.delete(id);
-    }
-    note(streaming, facts);
-    emitted = false;
-    return NONE;
-  };
-
-  /** The message that the stream is about, also where its beginning was lost. */
-  const streamed = (): ModelMessage => streaming ?? current ?? add(undefined);
-
   const startBlock = (event: CliMessage): readonly QoderEvent[] => {
-    const message = streamed();
+    const message = messages.streamed();
     const block = objectField(event, 'content_block') ?? {};
     if (block.type === 'text') {
       message.text.startBlock();
@@ -118,7 +74,7 @@ export function createEventParser(options: EventParserOptions): EventParser {
 
   const parseDelta = (event: CliMessage): readonly QoderEvent[] => {
     const part = objectField(event, 'delta') ?? {};
-    const message = streamed();
+    const message = messages.streamed();
     switch (part.type) {
       case 'text_delta':
         return given('text', message.text.delta(stringField(part, 'text') ?? ''));
@@ -134,12 +90,11 @@ export function createEventParser(options: EventParserOptions): EventParser {
     }
   };
 
-  const endBlock = (): readonly QoderEvent[] => given('text', (streaming ?? current)?.text.endBlock() ?? '');
+  const endBlock = (): readonly QoderEvent[] => given('text', messages.streamed().text.endBlock());
 
   const endMessage = (): readonly QoderEvent[] => {
     const rest = [...endBlock(), ...toolCalls.endMessage()];
-    const message = streaming ?? current;
-    streaming = undefined;
+    const message = messages.endStream();
     // The first call is not the last: only now the client can have them all.
     if (toolCalls.calls().length === 0 || message?.stopReason === 'max_tokens') return rest;
     awaitsUsage = message?.usage === undefined;
@@ -151,10 +106,13 @@ export function createEventParser(options: EventParserOptions): EventParser {
       case 'content_block_delta':
         return parseDelta(event);
       case 'message_start':
-        return startMessage(objectField(event, 'message') ?? {});
+        messages.startStream(objectField(event, 'message') ?? {});
+        emitted = false;
+        return NONE;
       case 'message_delta': {
         const { usage } = event;
-        note(streamed(), { ...objectField(event, 'delta'), ...(usage === undefined ? {} : { usage }) });
+        const facts = { ...objectField(event, 'delta'), ...(usage === undefined ? {} : { usage }) };
+        messages.note(messages.streamed(), facts);
         return NONE;
       }
       case 'content_block_start':
@@ -171,38 +129,16 @@ export function createEventParser(options: EventParserOptions): EventParser {
     }
   };
 
-  /** The message that a complete line is about. Its id may differ from the stream's, which then goes by what they say. */
-  const messageOfLine = (facts: CliMessage): ModelMessage => {
-    const id = idField(facts, 'id');
-    const found = messages.findLast((message) => message.id === id);
-    if (id !== undefined && found !== undefined) return found;
-    const blocks = blocksOf(facts);
-    if (current !== undefined && !current.isConfirmed) {
-      const { text, thinking } = current;
-      const isSame =
-        current.id === undefined ||
-        text.matches(textsOf(blocks, 'text')) ||
-        thinking.matches(textsOf(blocks, 'thinking')) ||
-        blocks.some((block) => block.type === 'tool_use' && toolCalls.knows(block));
-      if (isSame) {
-        if (id !== undefined) current.id = id;
-        return current;
-      }
-    }
-    return (id === undefined ? current : undefined) ?? add(id);
-  };
-
   const parseAssistant = (line: CliMessage): readonly QoderEvent[] => {
     const error = stringField(line, 'error');
     const facts = objectField(line, 'message') ?? {};
     if (error !== undefined) assistantError = error;
-    const id = idField(facts, 'id');
-    if (id !== undefined && (withdrawnIds.has(id) || record.earlierMessages.has(id))) return NONE;
     if (error !== undefined || facts.model === SYNTHETIC_MODEL || line.isApiErrorMessage === true)
       return NONE;
-    const message = messageOfLine(facts);
+    const message = messages.ofLine(facts);
+    if (message === undefined) return NONE;
     message.isConfirmed = true;
-    note(message, facts);
+    messages.note(message, facts);
     const blocks = blocksOf(facts);
     const texts = message.text.complete(textsOf(blocks, 'text')).values();
     const thoughts = message.thinking.complete(textsOf(blocks, 'thinking')).values();
@@ -214,7 +150,7 @@ export function createEventParser(options: EventParserOptions): EventParser {
     }
     const isOver = awaitsUsage
       ? message.usage !== undefined || message.stopReason !== undefined
-      : streaming === undefined;
+      : !messages.isStreaming();
     const isToolUse = facts.stop_reason === 'tool_use' || awaitsUsage;
     if (isOver && isToolUse && toolCalls.calls().length > 0) events.push(endOfCalls());
     return events;
@@ -241,15 +177,10 @@ export function createEventParser(options: EventParserOptions): EventParser {
   };
 
   const withdraw = (): void => {
-    const withdrawn = streaming ?? current;
-    if (withdrawn?.id !== undefined) withdrawnIds.add(withdrawn.id);
-    if (withdrawn !== undefined) record.forget(withdrawn);
-    messages = messages.filter((message) => message !== withdrawn);
-    current = undefined;
-    streaming = undefined;
+    messages.withdraw();
+    toolCalls.reset();
     emitted = false;
     awaitsUsage = false;
-    toolCalls.reset();
   };
 
   const parseResult = (result: CliMessage): readonly QoderEvent[] => {
@@ -278,16 +209,12 @@ export function createEventParser(options: EventParserOptions): EventParser {
     const stated = withoutPlaceholder(stringField(result, 'result') ?? '');
     const unshown: readonly QoderEvent[] =
       answered || stated === '' ? NONE : [{ type: 'text', text: stated }];
-    const stopReason = isLengthLimit ? 'max_tokens' : current?.stopReason;
+    const stopReason = isLengthLimit ? 'max_tokens' : messages.current()?.stopReason;
     return [...held, ...unshown, end(stopReason ?? stringField(result, 'stop_reason') ?? null, result)];
   };
 
-  /** What the turn cost is told by its messages; the `result` counts the whole session. */
   const end = (stopReason: string | null, result: CliMessage = {}): QoderEvent => {
-    const counted = messages.flatMap(({ isSynthetic, usage }) => (isSynthetic ? [] : (usage ?? [])));
-    const ofMessages = counted.length === 0 ? undefined : counted.reduce<QoderUsage>(sumOfUsage, NO_USAGE);
-    const usage = record.settleUsage(ofMessages, usageOf(objectField(result, 'usage')));
-    const credits = record.settleCredits(numberField(result, 'total_credits'));
+    const { usage, credits } = messages.settle(result);
     return {
       type: 'ended',
       stopReason,
@@ -315,8 +242,7 @@ export function createEventParser(options: EventParserOptions): EventParser {
         return failure === undefined ? NONE : [{ type: 'failed', failure }];
       }
       case 'user':
-        // A tool's result: what follows without an id is another message.
-        if (current?.id === undefined && streaming === undefined) current = undefined;
+        messages.passedTools();
         return NONE;
       // Echoes, progress and bookkeeping.
       case 'command_lifecycle':
@@ -347,7 +273,7 @@ export function createEventParser(options: EventParserOptions): EventParser {
     const events = refused.length === 0 ? parsed : [...parsed.slice(0, -1), ...refused];
     const last = events.at(-1)?.type;
     if (last === 'ended' || last === 'failed') ended = true;
-    if (ended) for (const { id } of messages) if (id !== undefined) record.earlierMessages.add(id);
+    if (ended) messages.close();
     return events;
   };
 
@@ -360,5 +286,3 @@ export function createEventParser(options: EventParserOptions): EventParser {
       ended || toolCalls.calls().length === 0 ? NONE : untilEnd([...toolCalls.endMessage(), endOfCalls()]),
   };
 }
-
-const NO_USAGE: QoderUsage = { inputTokens: 0, cachedInputTokens: 0, outputTokens: 0 };

@@ -39,6 +39,16 @@ const chatter = async (server: Chaos, times: number): Promise<void> => {
   }
 };
 
+async function writesAgain(server: Chaos): Promise<void> {
+  await expect.poll(async () => (await readiness(server)).log.ok, RECOVERY).toBe(true);
+  await server.logged({ msg: 'lines of the log were lost' });
+  server.mark();
+  await server.serves();
+  await server.logged({ msg: 'request', path: CHAT, status: 200 });
+  await server.settles();
+  await server.stop();
+}
+
 it('a log whose pipe is closed costs lines, and nobody his answer', async () => {
   chaos = await startChaos();
   const server = chaos;
@@ -69,13 +79,7 @@ it('a log whose pipe nobody reads holds nothing up, and goes on where it is read
   expect(lost).toBeGreaterThan(0);
   expect(server.peakMemoryBytes() - before).toBeLessThan(MOST_GROWTH);
   server.gateway.logReader.resume();
-  await expect.poll(async () => (await readiness(server)).log.ok, RECOVERY).toBe(true);
-  await server.logged({ msg: 'lines of the log were lost' });
-  server.mark();
-  await server.serves();
-  await server.logged({ msg: 'request', path: CHAT, status: 200 });
-  await server.settles();
-  await server.stop();
+  await writesAgain(server);
 });
 
 describe('a log on a disk', () => {
@@ -88,16 +92,6 @@ describe('a log on a disk', () => {
     expect((await readiness(server)).log.detail).toContain(code);
     expect(await dropped(server)).toBeGreaterThan(0);
     await server.serves();
-  }
-
-  async function writesAgain(server: Chaos): Promise<void> {
-    await expect.poll(async () => (await readiness(server)).log.ok, RECOVERY).toBe(true);
-    await server.logged({ msg: 'lines of the log were lost' });
-    server.mark();
-    await server.serves();
-    await server.logged({ msg: 'request', path: CHAT, status: 200 });
-    await server.settles();
-    await server.stop();
   }
 
   it.skipIf(!canSetLimits)('that takes no larger file costs lines, and is written again', async () => {

@@ -22,6 +22,33 @@ export interface Scene {
   readonly answers: Readonly<Record<string, Line>>;
 }
 
+/** The answers of a handshake that do not depend on the machine or the moment. */
+export const FIXED_ANSWERS = [
+  'probe',
+  'setModel',
+  'missingModel',
+  'thinking',
+  'usage',
+  'account',
+  'unknown',
+  'again',
+  'servers',
+  'applied',
+  'badSettings',
+  'mode',
+  'badMode',
+  'proxy',
+  'end',
+  'afterEmpty',
+] as const;
+
+/** One of a scene's answers, without the id of its request; it must be there. */
+export function answerIn(scene: Scene, name: string): Line {
+  const { request_id: _id, ...answer } = scene.answers[name] ?? {};
+  if (Object.keys(answer).length === 0) throw new Error(`the scene has no answer '${name}'`);
+  return answer;
+}
+
 type Play = (cli: Cli, answers: Record<string, Line>) => Promise<void>;
 
 async function scene(program: Program, options: CliOptions, play: Play): Promise<Scene> {

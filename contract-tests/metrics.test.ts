@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { conforming, conformingError } from './support/contract.ts';
 import { readStream } from './support/event-stream.ts';
@@ -264,6 +264,24 @@ describe('a port of their own', () => {
     expect((await fetch(`${url}/metrics`, { method: 'POST' })).status).toBe(405);
     const head = await fetch(`${url}/metrics?x=1`, { method: 'HEAD' });
     expect([head.status, await head.text()]).toEqual([200, '']);
+  });
+
+  it('closes idle connections beyond its bound, and goes on serving', async () => {
+    const { port } = new URL(url);
+    const idle = Array.from({ length: 100 }, () => connect(Number(port), '127.0.0.1'));
+    let open = idle.length;
+    await new Promise<void>((resolve) => {
+      for (const socket of idle) {
+        socket
+          .on('error', () => {})
+          .on('close', () => {
+            open -= 1;
+            if (open === 32) resolve();
+          });
+      }
+    });
+    expect((await fetch(`${url}/metrics`)).status).toBe(200);
+    for (const socket of idle) socket.destroy();
   });
 
   it('that is taken keeps the server from starting', async () => {

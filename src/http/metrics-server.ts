@@ -4,8 +4,16 @@ import type { AddressInfo } from 'node:net';
 import { ApiError } from '../errors.ts';
 import type { Log } from '../observability/log.ts';
 import { createAcceptErrorReport } from './accept-errors.ts';
+import { boundConnections } from './connection-count.ts';
+import { gateConnections } from './connection-gate.ts';
 import { createKeyAttempts } from './key-attempts.ts';
 import { createKeyCheck, presentedKey } from './key-check.ts';
+
+/** A few scrapers at once, each with a connection or two. */
+const MAX_CONNECTIONS = 32;
+/** How long a scrape may take to be sent, and its answer to be read, in milliseconds. */
+const REQUEST_TIMEOUT_MS = 10_000;
+const STALL_MS = 10_000;
 
 export interface MetricsServerOptions {
   readonly host: string;
@@ -40,7 +48,7 @@ export function createMetricsServer(options: MetricsServerOptions): MetricsServe
     }
     return new ApiError('invalid_api_key', "Send METRICS_KEY as 'Authorization: Bearer KEY'.");
   };
-  const server = createServer((request, response) => {
+  const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS }, (request, response) => {
     const answer = (status: number, type: string, body: string): void => {
       response.writeHead(status, { 'content-type': type, 'content-length': Buffer.byteLength(body) });
       response.end(request.method === 'HEAD' ? undefined : body);
@@ -64,6 +72,9 @@ export function createMetricsServer(options: MetricsServerOptions): MetricsServe
       },
     );
   });
+
+  const { isIdle } = gateConnections(server, { stallMs: STALL_MS });
+  boundConnections(server, isIdle, { maxConnections: MAX_CONNECTIONS, log });
 
   return {
     async start() {

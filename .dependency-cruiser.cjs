@@ -91,7 +91,7 @@ module.exports = {
     layer(
       'observability-is-passed-in',
       '^src/observability/',
-      '^src/(?!observability/)',
+      '^src/(?!observability/|json/)',
       'Logs and metrics know nobody.',
     ),
     layer(
@@ -115,7 +115,7 @@ module.exports = {
     layer(
       'mocks-know-the-contract-alone',
       '^src/mocks/',
-      '^(src/(?!mocks/|contract/operations\\.ts$)|node:)',
+      '^(src/(?!mocks/|json/|contract/operations\\.ts$)|node:)',
       'Mocks run in browsers too.',
     ),
     layer(

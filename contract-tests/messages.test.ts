@@ -63,6 +63,14 @@ describe('a message', () => {
     expect(response.headers.get('request-id')).toBe(response.headers.get('x-request-id'));
   });
 
+  it('has no citations where there are none: AI SDK 5 and 6 refuse null', async () => {
+    const { content } = await conforming(
+      'createMessage',
+      gateway.post(MESSAGES, request([user({ text: 'x' })])),
+    );
+    expect(content).toEqual([{ type: 'text', text: 'x' }]);
+  });
+
   it('streams delta by delta, as it comes', async () => {
     const record = await stream([user({ text: 'one two three four', deltas: 4, delayMs: 150 })]);
     expect(record.events.map(({ type }) => type)).toEqual([
@@ -77,6 +85,7 @@ describe('a message', () => {
       content: [{ text: 'one two three four' }],
       stop_reason: 'end_turn',
     });
+    expect(record.events[1].content_block).toEqual({ type: 'text', text: '' });
     expect((record.arrivals.at(-1) ?? 0) - (record.arrivals[2] ?? 0)).toBeGreaterThan(250);
     expect(record.events[0].message.usage.input_tokens).toBeGreaterThan(0);
   });

@@ -2166,8 +2166,7 @@ export const values: Readonly<Record<string, unknown>> = {
   "index": 0,
   "content_block": {
    "type": "text",
-   "text": "",
-   "citations": null
+   "text": ""
   }
  },
  "MessageEventBlockStop": {
@@ -2237,8 +2236,7 @@ export const values: Readonly<Record<string, unknown>> = {
    },
    {
     "type": "text",
-    "text": "Hello!",
-    "citations": null
+    "text": "Hello!"
    }
   ],
   "stop_reason": "end_turn",

@@ -2149,7 +2149,6 @@ export interface components {
             /** @constant */
             type: "text";
             text: string;
-            citations: null;
         };
         MessageThinkingBlock: {
             /** @constant */

@@ -1,4 +1,5 @@
 import { type DestinationStream, type Level, type Logger, levels, pino } from 'pino';
+import { onOneLine } from '../json/one-line.ts';
 import { boundedFields } from './bounded-fields.ts';
 import type { SystemLog } from './system-log.ts';
 
@@ -27,7 +28,7 @@ export function createLogger(
     formatters: { log: boundedFields },
   };
   if (systemLog === undefined) {
-    return pino({ ...options, level }, { write: (line) => destination.write(redact(line)) });
+    return pino({ ...options, level }, { write: (line) => destination.write(onOneLine(redact(line))) });
   }
   // `silent` is no level of a line: nothing is as high.
   const shownFrom = levels.values[level] ?? Number.POSITIVE_INFINITY;
@@ -37,7 +38,7 @@ export function createLogger(
     [Symbol.for('pino.metadata')]: true,
     lastLevel: 0,
     write(line: string) {
-      const clean = redact(line);
+      const clean = onOneLine(redact(line));
       if (this.lastLevel >= keptFrom) systemLog.push(clean);
       if (this.lastLevel >= shownFrom) destination.write(clean);
     },

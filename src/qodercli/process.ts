@@ -1,4 +1,5 @@
 import type { ChildProcess, SpawnOptions } from 'node:child_process';
+import { onOneLine } from '../json/one-line.ts';
 import { JsonLimitError } from '../json/parse-json.ts';
 import { guard } from '../observability/guard.ts';
 import type { Log } from '../observability/log.ts';
@@ -88,7 +89,7 @@ export function startProcess(options: ProcessOptions): QoderProcess {
   const send = (message: CliMessage): void => {
     if (!alive) return;
     try {
-      stdin?.write(`${JSON.stringify(message)}\n`);
+      stdin?.write(`${onOneLine(JSON.stringify(message))}\n`);
     } catch (error) {
       fail(error);
     }

@@ -8,7 +8,7 @@ const whole = messageOf({
   model: 'lite',
   content: [
     { type: 'thinking', thinking: 'Hm.', signature: 'unsigned' },
-    { type: 'text', text: 'Let me look.', citations: null },
+    { type: 'text', text: 'Let me look.' },
     { type: 'tool_use', id: 'a', name: 'look', input: { x: 1 } },
     { type: 'tool_use', id: 'b', name: 'walk', input: {} },
   ],

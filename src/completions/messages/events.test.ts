@@ -167,7 +167,7 @@ describe('a whole message', () => {
       { type: 'text', text: 'y' },
       end(),
     ];
-    expect(messageOf(parts).content).toEqual([{ type: 'text', text: 'y', citations: null }]);
+    expect(messageOf(parts).content).toEqual([{ type: 'text', text: 'y' }]);
   });
 
   const call = (fragment: string): AnswerPart[] => [

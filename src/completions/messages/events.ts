@@ -68,7 +68,7 @@ export function createMessageEvents(
   const events = (part: AnswerPart): string => {
     switch (part.type) {
       case 'text': {
-        const first = open === 'text' ? '' : startBlock({ type: 'text', text: '', citations: null });
+        const first = open === 'text' ? '' : startBlock({ type: 'text', text: '' });
         return first + delta({ type: 'text_delta', text: part.text });
       }
       case 'reasoning': {

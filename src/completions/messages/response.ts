@@ -104,7 +104,7 @@ export function createMessageResponse(
 }
 
 function contentBlock(block: Growing, { finishReason }: AnswerEnd): MessageContentBlock | undefined {
-  if (block.type === 'text') return { type: 'text', text: block.text, citations: null };
+  if (block.type === 'text') return { type: 'text', text: block.text };
   if (block.type === 'reasoning') return { type: 'thinking', thinking: block.text, signature: UNSIGNED };
   const { id, name } = block;
   const input = inputOf(block.text);

@@ -16,7 +16,7 @@ it.each([
   {
     dialect: 'messages',
     name: 'Messages',
-    answer: messageOf({ content: [{ type: 'text', text: 'In other words', citations: null }] }),
+    answer: messageOf({ content: [{ type: 'text', text: 'In other words' }] }),
     body: {
       model: 'auto',
       max_tokens: 32_000,

@@ -208,3 +208,28 @@ describe('headers', () => {
     await server.stop();
   });
 });
+
+describe('a body in chunks', () => {
+  const chunked = (tail: string): string =>
+    post('transfer-encoding: chunked\r\nconnection: close', `${BODY.length.toString(16)}${tail}`);
+
+  it.each<[string, string]>([
+    ['extensions', `;a=b\r\n${BODY}\r\n0;c\r\n\r\n`],
+    ['trailers', `\r\n${BODY}\r\n0\r\nx-a: b\r\n\r\n`],
+  ])('may have %s, which mean nothing', async (_, tail) => {
+    const answer = await exchange(gateway.url, chunked(tail), 20_000);
+    expect(answer.status).toBe(200);
+    expect(answer.text).toContain('"object":"chat.completion"');
+  });
+
+  it.each<[string, string]>([
+    ['a long extension', `;${'a'.repeat(200_000)}\r\n${BODY}\r\n0\r\n\r\n`],
+    ['a long trailer', `\r\n${BODY}\r\n0\r\nx-a: ${'b'.repeat(200_000)}\r\n\r\n`],
+    ['thousands of trailers', `\r\n${BODY}\r\n0\r\n${'x-a: b\r\n'.repeat(50_000)}\r\n`],
+    ['a trailer that says another length', `\r\n${BODY}\r\n0\r\ncontent-length: 5\r\n\r\n`],
+  ])('is refused with %s', async (_, tail) => {
+    const answer = await exchange(gateway.url, chunked(tail));
+    expect(answer.status).toBe(400);
+    expect(answer.closed).toBe(true);
+  });
+});

@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 
 /** Properties that take a second alone take several on a machine that does other things, too. */
 const BUSY = 30_000;
+/** What comes in milliseconds on an idle machine may take seconds on one that runs other tests. */
+const PATIENT = { poll: { timeout: 15_000 } };
 
 export default defineConfig({
   test: {
@@ -15,11 +17,20 @@ export default defineConfig({
           include: ['dashboard/src/**/*.test.ts'],
           environment: 'jsdom',
           testTimeout: BUSY,
+          expect: PATIENT,
           environmentOptions: { jsdom: { url: 'http://localhost:3000/dashboard/' } },
           setupFiles: ['dashboard/src/mocks/setup.ts'],
         },
       },
-      { test: { name: 'unit', include: ['src/**/*.test.ts'], environment: 'node', testTimeout: BUSY } },
+      {
+        test: {
+          name: 'unit',
+          include: ['src/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: BUSY,
+          expect: PATIENT,
+        },
+      },
       {
         // A real browser against the built server.
         test: {
@@ -30,6 +41,7 @@ export default defineConfig({
           sequence: { groupOrder: 3 },
           testTimeout: 90_000,
           hookTimeout: 90_000,
+          expect: PATIENT,
         },
       },
       {
@@ -50,6 +62,7 @@ export default defineConfig({
           environment: 'node',
           testTimeout: 60_000,
           hookTimeout: 90_000,
+          expect: PATIENT,
         },
       },
     ],

@@ -53,7 +53,7 @@ it('a qodercli that fills its folder is killed, with a line in the log, and its 
   const gateway = await start({ QODER_MAX_DISK_MB: '8' });
   const response = gateway.post(CHAT, scripted([{ text: 'so far' }, { hang: true }]));
   const running = () => recording.processes().find(({ stdin }) => stdin.join('').includes('"type":"user"'));
-  await expect.poll(running, { timeout: 5_000 }).toBeDefined();
+  await expect.poll(running).toBeDefined();
   writeFileSync(path.join(running()?.cwd ?? '', 'large'), Buffer.alloc(9 * 1024 * 1024, 1));
   await conformingError('createChatCompletion', response, { status: 502, code: 'qodercli_failed' });
   const line = await gateway.logged(({ msg }) => msg === 'qodercli filled its folder and was killed');

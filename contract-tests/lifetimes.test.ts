@@ -11,7 +11,7 @@ import { type Step, scripted } from './support/script.ts';
 
 const CHAT = '/v1/chat/completions';
 /** How soon nothing of a turn may be left. */
-const PROMPTLY = { timeout: 2_000, interval: 20 };
+const PROMPTLY = { interval: 20 };
 
 let recording: Recording;
 let gateway: Gateway;
@@ -31,7 +31,7 @@ async function start(env: Record<string, string> = {}, options: GatewayOptions =
 async function turnGroup(): Promise<number> {
   const running = () =>
     recording.processes().find(({ stdin }) => stdin.some((line) => JSON.parse(line).type === 'user'));
-  await expect.poll(running, { timeout: 5_000 }).toBeDefined();
+  await expect.poll(running).toBeDefined();
   return running()?.pid ?? 0;
 }
 
@@ -57,7 +57,7 @@ describe('a client that goes away leaves nothing', () => {
     const leaving = new AbortController();
     const request = gateway.post(CHAT, scripted(steps, { stream }), { signal: leaving.signal });
     const group = await turnGroup();
-    await expect.poll(() => alive(group).length, { timeout: 5_000 }).toBe(2);
+    await expect.poll(() => alive(group).length).toBe(2);
     if (window === 'in mid-stream') await readStream('createChatCompletion', request, () => true);
     leaving.abort();
     await request.catch(() => undefined);
@@ -191,7 +191,7 @@ describe('SIGTERM', () => {
 
   it('ends a server whose CLI is still booting', async () => {
     await start({ QODER_SIMULATOR_BOOT_MS: '60000' }, { ready: false });
-    await expect.poll(() => recording.processes().length, { timeout: 5_000 }).toBe(1);
+    await expect.poll(() => recording.processes().length).toBe(1);
     await gateway.stop();
     await expect.poll(everything, PROMPTLY).toEqual([]);
   });
@@ -205,7 +205,7 @@ it('a crash of the server leaves neither waiting processes nor, after the next s
   gateway.signal('SIGKILL');
   await gateway.exited;
   // Nobody could kill them: they notice that their input has ended.
-  await expect.poll(everything, { timeout: 5_000 }).toEqual([]);
+  await expect.poll(everything).toEqual([]);
   const left = readdirSync(temporary).filter((name) => name.startsWith(`qoder-gateway-${gateway.pid}-`));
   expect(left.length).toBe(1);
   await start({ TMPDIR: temporary });

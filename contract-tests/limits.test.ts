@@ -132,7 +132,7 @@ describe('turns at once', () => {
     const first = chat(body, 'alice', { signal: leaving.signal })
       .then((response) => response.text())
       .catch(() => 'left');
-    await expect.poll(() => recording.userMessages().length, { timeout: 5_000 }).toBe(1);
+    await expect.poll(() => recording.userMessages().length).toBe(1);
     const error = await refused(chat(), 'rate_limit_exceeded');
     expect(error.headers.get('retry-after')).toBe('5');
     await answered(chat(FINE, 'bob'));
@@ -156,7 +156,7 @@ describe('turns at once', () => {
   it('make the official client wait as it is told, and then answer it', async () => {
     await start('alice:concurrency=1');
     const slow = chat(scripted([{ sleep: 1_500 }, { text: 'slow' }]));
-    await expect.poll(() => recording.userMessages().length, { timeout: 5_000 }).toBe(1);
+    await expect.poll(() => recording.userMessages().length).toBe(1);
     const client = new OpenAI({ baseURL: `${gateway.url}/v1`, apiKey: 'alice-secret-1', maxRetries: 1 });
     const startedAt = performance.now();
     const completion = await client.chat.completions.create({

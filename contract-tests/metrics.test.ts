@@ -9,7 +9,7 @@ import { type Step, scripted } from './support/script.ts';
 
 const CHAT = '/v1/chat/completions';
 const METRICS_KEY = 'metrics-key-of-the-test';
-const SOON = { timeout: 5_000, interval: 20 };
+const SOON = { interval: 20 };
 
 describe('the metrics', () => {
   let gateway: Gateway;

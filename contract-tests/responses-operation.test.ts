@@ -10,7 +10,7 @@ import { type Step, simulate } from './support/script.ts';
 // Limits, logs, metrics, traces and errors know the operation like any other that runs a turn.
 
 const RESPONSES = '/v1/responses';
-const SOON = { timeout: 5_000, interval: 20 };
+const SOON = { interval: 20 };
 let gateway: Gateway;
 let collector: Collector;
 beforeAll(async () => {

@@ -38,7 +38,7 @@ async function start(env: Record<string, string>, ready = true): Promise<void> {
   gateway = await startGateway({ ready, env: { ...recording.env, TMPDIR: folder, ...env } });
 }
 
-const turnRuns = () => expect.poll(() => recording.userMessages().length, { timeout: 5_000 }).toBe(1);
+const turnRuns = () => expect.poll(() => recording.userMessages().length).toBe(1);
 
 /** Sends a signal and waits for the end. @returns how long that took, in milliseconds. */
 async function timeToEnd(signal: NodeJS.Signals): Promise<number> {
@@ -143,9 +143,7 @@ describe.each(['SIGTERM', 'SIGINT'] as const)('after %s', (signal) => {
     const running = readStream('createChatCompletion', gateway.post(CHAT, scripted(steps, { stream: true })));
     await turnRuns();
     gateway.signal(signal);
-    await expect
-      .poll(async () => (await gateway.post(CHAT, scripted([]))).status, { timeout: 2_000 })
-      .toBe(503);
+    await expect.poll(async () => (await gateway.post(CHAT, scripted([]))).status).toBe(503);
     expect(await running).toMatchObject({ text: 'ab', done: true });
     expect(await gateway.exited).toBe(0);
   });
@@ -153,7 +151,7 @@ describe.each(['SIGTERM', 'SIGINT'] as const)('after %s', (signal) => {
   it('a turn that waits for its process is cut in time', async () => {
     await start({ SHUTDOWN_TIMEOUT_MS: '300', QODER_SIMULATOR_BOOT_MS: '60000' }, false);
     const response = gateway.post(CHAT, scripted([{ text: 'never' }]));
-    await expect.poll(() => recording.processes().length, { timeout: 5_000 }).toBeGreaterThan(0);
+    await expect.poll(() => recording.processes().length).toBeGreaterThan(0);
     await delay(200);
     const ended = timeToEnd(signal);
     await conformingError('createChatCompletion', response, { status: 503, code: 'shutting_down' });

@@ -9,7 +9,7 @@ import { type Gateway, startGateway } from './support/gateway.ts';
 import { scripted } from './support/script.ts';
 
 const CHAT = '/v1/chat/completions';
-const SOON = { timeout: 5_000, interval: 20 };
+const SOON = { interval: 20 };
 const SERVER = 2;
 const ERROR = 2;
 

@@ -6,7 +6,7 @@ import { waitUntil } from '../support/gateway.ts';
 import { type Step, scripted } from '../support/script.ts';
 
 /** How soon nothing of a server that was killed may be left. */
-const SOON = { timeout: 5_000, interval: 20 };
+const SOON = { interval: 20 };
 /** Deaf to SIGTERM, with a child that stays in the group and holds the output. */
 const STUBBORN: readonly Step[] = [{ ignoreSigterm: true }, { fork: { seconds: 60 } }];
 const HANG = scripted([...STUBBORN, { hang: true }]);

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Line } from './cli.ts';
 import { inertToken, tokenAnswer } from './host-answers.ts';
 import { ready, results, scripted, start, token } from './simulated.ts';
@@ -57,7 +57,7 @@ describe('the life of the process', () => {
 
   it('hangs, and dies of SIGTERM unless told to ignore it', async () => {
     const cli = start({ boot: { hang: true, ignoreSigterm: true, stderr: 'booting' } });
-    await vi.waitFor(() => expect(cli.stderr()).toBe('booting'));
+    await expect.poll(() => cli.stderr()).toBe('booting');
     cli.child.kill('SIGINT');
     cli.child.kill('SIGTERM');
     await expect(Promise.race([cli.exited, sleep(150, 'alive')])).resolves.toBe('alive');

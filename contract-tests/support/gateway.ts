@@ -121,7 +121,7 @@ async function observe(child: ChildProcess, key: string, logFile?: string): Prom
     return code as number | null;
   });
 
-  const logged = async (matches: (line: LogLine) => boolean, timeoutMs = 5_000): Promise<LogLine> => {
+  const logged = async (matches: (line: LogLine) => boolean, timeoutMs = 20_000): Promise<LogLine> => {
     await waitUntil(async () => lines.some(matches), `a log line; the log is\n${raw}`, timeoutMs);
     return lines.find(matches) as LogLine;
   };

@@ -96,7 +96,7 @@ describe('the sink of the log', () => {
       state.fails = undefined;
       // Nobody has anything to log: it is tried all the same.
       await vi.advanceTimersByTimeAsync(1_000);
-      await vi.waitFor(() => expect(messages(state.written)).toEqual([3]));
+      await expect.poll(() => messages(state.written)).toEqual([3]);
       expect(sink.health()).toEqual({ ok: true, detail: 'The log is written again; 3 lines were lost.' });
       sink.write(line('d'));
       expect(await sink.flush(1_000)).toBe(true);
@@ -109,7 +109,7 @@ describe('the sink of the log', () => {
     const { state, sink } = device();
     state.room = 5;
     sink.write(line('cut'));
-    await vi.waitFor(() => expect(sink.dropped()).toBe(1));
+    await expect.poll(() => sink.dropped()).toBe(1);
     state.room = Number.POSITIVE_INFINITY;
     sink.write(line('whole'));
     expect(await sink.flush(1_000)).toBe(true);
@@ -142,7 +142,7 @@ describe('the sink of the log', () => {
   it('drops a line that is too long by itself, and tells', async () => {
     const { state, sink } = device();
     sink.write(line('x'.repeat(2_000)));
-    await vi.waitFor(() => expect(messages(state.written)).toEqual([1]));
+    await expect.poll(() => messages(state.written)).toEqual([1]);
     expect(sink.dropped()).toBe(1);
   });
 

@@ -88,7 +88,7 @@ describe('the gauges', () => {
     const until = performance.now() + 150;
     while (performance.now() < until);
     await expect.poll(() => samples.some(({ eventLoopLagMs }) => eventLoopLagMs > 80)).toBe(true);
-    await expect.poll(() => samples.at(-1)?.eventLoopLagMs, { timeout: 5_000 }).toBeLessThan(80);
+    await expect.poll(() => samples.at(-1)?.eventLoopLagMs).toBeLessThan(80);
     sampler.stop();
   });
 });

@@ -40,7 +40,7 @@ describe.each(shells)('the script in %s', (shell) => {
     child.stdin?.write(`+${first.pid}\n+${second.pid}\n-${part}\n+${third.pid}\n+${fourth.pid}\n`);
     child.stdin?.end(`-${third.pid}\n-${first.pid}\n-99999999\n`);
     await once(child, 'exit');
-    await vi.waitFor(() => expect([second, fourth].some(isAlive)).toBe(false));
+    await expect.poll(() => [second, fourth].some(isAlive)).toBe(false);
     expect([first, third].every(isAlive)).toBe(true);
   });
 
@@ -51,7 +51,7 @@ describe.each(shells)('the script in %s', (shell) => {
     const child = run();
     child.stdin?.end();
     await once(child, 'exit');
-    await vi.waitFor(() => expect(isAlive(marked)).toBe(false));
+    await expect.poll(() => isAlive(marked)).toBe(false);
     expect(others.every(isAlive)).toBe(true);
   });
 
@@ -60,16 +60,14 @@ describe.each(shells)('the script in %s', (shell) => {
     const watched = leader();
     child.stdin?.write(`+${watched.pid}\n`);
     // Once it has taken the line, it has set its traps.
-    await vi.waitFor(() => {
-      const ignored = /^SigIgn:\t(\w+)$/m.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1];
-      expect(BigInt(`0x${ignored}`) & 0x4007n).toBe(0x4007n);
-    });
+    const ignored = () => /^SigIgn:\t(\w+)$/m.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1];
+    await expect.poll(() => BigInt(`0x${ignored()}`) & 0x4007n).toBe(0x4007n);
     for (const signal of ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGTERM'] as const) child.kill(signal);
     expect([child, watched].every(isAlive)).toBe(true);
     child.stdin?.end();
     await once(child, 'exit');
     expect(child.signalCode).toBeNull();
-    await vi.waitFor(() => expect(isAlive(watched)).toBe(false));
+    await expect.poll(() => isAlive(watched)).toBe(false);
   });
 });
 
@@ -101,7 +99,7 @@ describe('createWatchdog', () => {
   it('says once that there is no shell, and goes on', async () => {
     const { watchdog, warn } = create('/nowhere/sh');
     watchdog.watch(leader().pid);
-    await vi.waitFor(() => expect(warn).toHaveBeenCalledOnce());
+    await expect.poll(() => warn.mock.calls.length).toBe(1);
     expect(warn.mock.calls[0]?.[1]).toContain('no watchdog');
     watchdog.watch(leader().pid);
     watchdog.forget(started[0]?.pid ?? 0);
@@ -118,7 +116,7 @@ describe('createWatchdog', () => {
     const pid = watchdog.pid() ?? 0;
     vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 60_000);
     process.kill(pid, 'SIGKILL');
-    await vi.waitFor(() => expect(watchdog.pid()).toSatisfy((next) => next !== undefined && next !== pid));
+    await expect.poll(() => watchdog.pid()).toSatisfy((next) => next !== undefined && next !== pid);
     vi.restoreAllMocks();
     expect(warn).toHaveBeenCalledWith(
       { code: null, signal: 'SIGKILL', startsAgain: 'now' },
@@ -129,7 +127,7 @@ describe('createWatchdog', () => {
   it('does not start over and over where it ends at once', async () => {
     const { watchdog, warn } = create('/bin/false');
     watchdog.watch(leader().pid);
-    await vi.waitFor(() => expect(watchdog.pid()).toBeUndefined());
+    await expect.poll(() => watchdog.pid()).toBeUndefined();
     expect(warn).toHaveBeenCalledOnce();
     expect(warn.mock.calls[0]?.[0]).toMatchObject({ startsAgain: 'with the next process' });
     watchdog.watch(leader().pid);

@@ -1,4 +1,4 @@
-import { cleanup } from '@testing-library/svelte';
+import { cleanup, configure } from '@testing-library/svelte';
 import { afterAll, afterEach, beforeAll, vi } from 'vitest';
 import { MockEventSource } from './event-source.ts';
 import { mockServer } from './server.ts';
@@ -18,6 +18,9 @@ vi.stubGlobal(
     disconnect(): void {}
   },
 );
+
+// The default of a second is too short for a machine that runs other tests.
+configure({ asyncUtilTimeout: 10_000 });
 
 beforeAll(() => mockServer.listen({ onUnhandledRequest: 'error' }));
 afterEach(() => {

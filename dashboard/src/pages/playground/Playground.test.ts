@@ -29,7 +29,7 @@ beforeEach(() => {
 
 async function open(): Promise<HTMLElement> {
   render(PlaygroundPage);
-  return await screen.findByLabelText('Message', {}, { timeout: 5_000 });
+  return await screen.findByLabelText('Message');
 }
 async function send(text: string): Promise<void> {
   const before = server.asked.length;

@@ -182,12 +182,13 @@ describe('what the CLI is asked', () => {
     return { initialize: recording.initializations().slice(before)[0], user: recording.userMessages() };
   };
 
-  it('has all system and developer messages, in order, as system prompt', async () => {
+  it('has the leading system and developer messages, in order, as system prompt', async () => {
     const body = scripted([{ echo: 'system' }]);
     const messages = [
       { role: 'system', content: 'First.' },
-      ...body.messages,
       { role: 'developer', content: [{ type: 'text', text: 'Second.' }] },
+      ...body.messages,
+      { role: 'system', content: 'Third.' },
     ];
     expect((await complete({ ...body, messages })).choices[0].message.content).toBe('First.\n\nSecond.');
   });

@@ -57,8 +57,8 @@ const mapped: Readonly<Record<string, () => Promise<void>>> = {
   },
   async messages() {
     const messages = [
-      { role: 'user', content: simulate({ echo: 'system' }) },
       { role: 'system', content: 'S' },
+      { role: 'user', content: simulate({ echo: 'system' }) },
     ];
     expect((await create({ messages })).content[0].text).toBe('S');
   },

@@ -128,13 +128,13 @@ describe('a message', () => {
 });
 
 describe('what qodercli is asked', () => {
-  it('holds the system prompt, and the instructions among the messages', async () => {
+  it('holds the system prompt, and the instructions that the messages begin with', async () => {
     const system = [
       { type: 'text', text: 'x-anthropic-billing-header: cc_version=2; cc_entrypoint=cli;' },
       { type: 'text', text: 'Be brief.', cache_control: { type: 'ephemeral' } },
     ];
     const asked = user({ echo: 'system' });
-    const { content } = await create([asked, { role: 'system', content: 'Be kind.' }], { system });
+    const { content } = await create([{ role: 'system', content: 'Be kind.' }, asked], { system });
     expect(content[0].text).toBe('Be brief.\n\nBe kind.');
   });
 

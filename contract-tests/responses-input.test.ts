@@ -33,7 +33,7 @@ describe('the conversation', () => {
     return block.text as string;
   };
 
-  it('has its instructions first, then system and developer messages', async () => {
+  it('has its instructions first, then leading system and developer messages', async () => {
     const input = [
       { role: 'system', content: 'S' },
       { type: 'message', role: 'developer', content: [{ type: 'input_text', text: 'D' }] },

@@ -790,7 +790,7 @@ export interface components {
             content: components["schemas"]["ChatCompletionRequestMessageContent"];
             name?: string | null;
         };
-        /** @description Instructions; the newer name of the system message, treated alike. */
+        /** @description Instructions; the newer name of the system message, treated alike. Leading ones are the system prompt; later ones stay where they stand. */
         ChatCompletionRequestDeveloperMessage: {
             /** @constant */
             role: "developer";
@@ -1145,7 +1145,7 @@ export interface components {
             model: string;
             /** @description What the user says, or the items of the conversation, oldest first. */
             input: string | components["schemas"]["InputItem"][];
-            /** @description Goes before all system and developer messages. Not carried over by `previous_response_id`. */
+            /** @description Begins the system prompt, before leading system and developer messages. Not carried over by `previous_response_id`. */
             instructions?: string | null;
             /** @description The response to go on from; its conversation goes before `input`. */
             previous_response_id?: string | null;
@@ -1210,7 +1210,7 @@ export interface components {
         };
         /** @description An item of the conversation, told apart by `type`. */
         InputItem: components["schemas"]["InputMessage"] | components["schemas"]["FunctionToolCall"] | components["schemas"]["FunctionCallOutput"] | components["schemas"]["CustomToolCall"] | components["schemas"]["CustomToolCallOutput"] | components["schemas"]["InputReasoning"] | components["schemas"]["ItemReference"];
-        /** @description What somebody said. System and developer messages, anywhere, become the system prompt. */
+        /** @description What somebody said. Leading system and developer messages become the system prompt; later ones stay where they stand, marked as the system's. */
         InputMessage: {
             /** @constant */
             type: "message";
@@ -1936,7 +1936,7 @@ export interface components {
             role: "assistant";
             content: string | components["schemas"]["AssistantBlockParam"][];
         };
-        /** @description Instructions, anywhere in the conversation; they are joined to the system prompt in their order. */
+        /** @description Instructions. Leading ones are joined to the system prompt; later ones stay where they stand, marked as the system's. */
         SystemMessageParam: {
             /** @constant */
             role: "system";

@@ -32,5 +32,6 @@ export function instructionsOf({ tools, format }: Asked): readonly string[] {
 
 /** What a person would recognise the request by. */
 export function lastTextOf({ messages }: Conversation): string {
-  return messages.findLast((message) => message.role !== 'assistant' && message.text !== '')?.text ?? '';
+  const last = messages.findLast(({ role, text }) => (role === 'user' || role === 'tool') && text !== '');
+  return last?.text ?? '';
 }

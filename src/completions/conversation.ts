@@ -2,14 +2,15 @@ import type { ImageBlock } from '../qodercli/turn.ts';
 
 /** A conversation in terms that every dialect can be translated to. */
 export interface Conversation {
-  /** System and developer texts, in order. */
+  /** The system and developer texts that the conversation begins with, in order. */
   readonly system: readonly string[];
-  /** Oldest first; at least one. */
+  /** Oldest first; at least one. Later system messages stand where they were said. */
   readonly messages: readonly ConversationMessage[];
 }
 
 export interface ConversationMessage {
-  readonly role: 'user' | 'assistant' | 'tool';
+  /** `system`: also a developer's. */
+  readonly role: 'user' | 'assistant' | 'tool' | 'system';
   /** The participant's or the tool's name. */
   readonly name?: string;
   readonly text: string;
@@ -34,11 +35,24 @@ export interface ToolCall {
   readonly arguments: string;
 }
 
-/** Prompt templates often make one system message of the whole task: then it is what the user says. */
+/**
+ * A conversation whose leading system messages are its system prompt. Prompt templates often make one system message
+ * of the whole task: then it is what the user says.
+ * @param system what stands beside the messages.
+ */
 export function conversationWith(
   system: readonly string[],
   messages: readonly ConversationMessage[],
 ): Conversation {
-  if (messages.length > 0) return { system, messages };
-  return { system: system.slice(0, -1), messages: [{ role: 'user', text: system.at(-1) ?? '' }] };
+  const spoken = messages.filter((message) => !isBlankSystemMessage(message));
+  // An image has no place in a system prompt.
+  const begins = spoken.findIndex(({ role, images }) => role !== 'system' || images !== undefined);
+  const leading = begins === -1 ? spoken : spoken.slice(0, begins);
+  const prompt = [...system, ...leading.map(({ text }) => text)];
+  if (begins !== -1) return { system: prompt, messages: spoken.slice(begins) };
+  return { system: prompt.slice(0, -1), messages: [{ role: 'user', text: prompt.at(-1) ?? '' }] };
+}
+
+function isBlankSystemMessage({ role, text, images }: ConversationMessage): boolean {
+  return role === 'system' && images === undefined && text.trim() === '';
 }

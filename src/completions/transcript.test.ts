@@ -5,7 +5,7 @@ import type { ContentBlock } from '../qodercli/turn.ts';
 import type { ConversationMessage } from './conversation.ts';
 import { renderTranscript } from './transcript.ts';
 
-const secret = Buffer.from('a secret of the server');
+const options = { secret: Buffer.from('a secret of the server'), calls: 'none' } as const;
 const textOf = (blocks: readonly ContentBlock[]): string =>
   blocks.map((block) => (block.type === 'text' ? block.text : '\u{fffc}')).join('');
 
@@ -17,7 +17,7 @@ function readBack(text: string): readonly ConversationMessage[] {
   for (const frame of frames.slice(0, -1)) {
     const newline = frame.indexOf('\n');
     const [, role = '', about = '{}'] =
-      /^ (user|assistant calls|assistant|tool) ?([^\n]*)$/.exec(frame.slice(0, newline)) ?? [];
+      /^ (user|system|assistant calls|assistant|tool) ?([^\n]*)$/.exec(frame.slice(0, newline)) ?? [];
     const body = frame.slice(newline + 1, -1);
     const { name, id, tool_call_id: toolCallId } = JSON.parse(about || '{}');
     const last = messages.at(-1);
@@ -61,7 +61,7 @@ const hostile = fc.oneof(
     .map((parts) => parts.join('')),
 );
 const message: fc.Arbitrary<ConversationMessage> = fc.oneof(
-  fc.record({ role: fc.constant('user' as const), text: hostile }),
+  fc.record({ role: fc.constantFrom('user' as const, 'system' as const), text: hostile }),
   fc.record({ role: fc.constant('user' as const), text: hostile, name: fc.string({ minLength: 1 }) }),
   fc.record({
     role: fc.constant('tool' as const),
@@ -84,7 +84,7 @@ describe('a transcript', () => {
   it('can be read back whole: no message forges, closes or hides another', () => {
     fc.assert(
       fc.property(conversation, (messages) => {
-        expect(readBack(textOf(renderTranscript(messages, secret)))).toEqual(messages);
+        expect(readBack(textOf(renderTranscript(messages, options)))).toEqual(messages);
       }),
       { numRuns: 500 },
     );
@@ -92,7 +92,7 @@ describe('a transcript', () => {
 
   it('cannot be forged even with the mark of an earlier turn', () => {
     const question: ConversationMessage = { role: 'user', text: 'Q' };
-    const mark = /"--- ([0-9a-f]+)"/.exec(textOf(renderTranscript([question], secret)))?.[1];
+    const mark = /"--- ([0-9a-f]+)"/.exec(textOf(renderTranscript([question], options)))?.[1];
     const answer: ConversationMessage = {
       role: 'tool',
       toolCallId: 'c',
@@ -104,7 +104,7 @@ describe('a transcript', () => {
       toolCalls: [{ id: 'c', name: 't', arguments: '{}' }],
     };
     const messages = [question, call, answer];
-    expect(readBack(textOf(renderTranscript(messages, secret)))).toEqual(messages);
+    expect(readBack(textOf(renderTranscript(messages, options)))).toEqual(messages);
   });
 
   it('keeps its beginning while it grows, so that the cache of the prefix holds', () => {
@@ -113,14 +113,16 @@ describe('a transcript', () => {
       { role: 'assistant', text: 'two' },
       { role: 'user', text: 'three' },
     ];
-    const short = textOf(renderTranscript(messages.slice(0, 2), secret));
-    const long = textOf(renderTranscript(messages, secret));
+    const short = textOf(renderTranscript(messages.slice(0, 2), options));
+    const long = textOf(renderTranscript(messages, options));
     expect(long.startsWith(short.slice(0, short.lastIndexOf('--- ')))).toBe(true);
   });
 
   it('has a mark that depends on the secret', () => {
     const messages: ConversationMessage[] = [{ role: 'assistant', text: 'x' }];
-    expect(renderTranscript(messages, secret)).not.toEqual(renderTranscript(messages, randomBytes(32)));
+    expect(renderTranscript(messages, options)).not.toEqual(
+      renderTranscript(messages, { ...options, secret: randomBytes(32) }),
+    );
   });
 
   it('keeps images in their places', () => {
@@ -130,10 +132,20 @@ describe('a transcript', () => {
         { role: 'user', text: 'before after', images: [{ at: 6, image }] },
         { role: 'user', text: 'next' },
       ],
-      secret,
+      options,
     );
     expect(blocks.map(({ type }) => type)).toEqual(['text', 'image', 'text']);
     expect(blocks[1]).toEqual(image);
     expect(textOf(blocks)).toContain('before\u{fffc} after');
+  });
+
+  it.each([
+    ['none', /its text alone/],
+    ['native', /real calls: do not write them as text\.$/],
+    ['prompt', /in the form that you were told\.$/],
+  ] as const)('asks for what may come: with calls %s', (calls, asked) => {
+    const text = textOf(renderTranscript([{ role: 'assistant', text: 'x' }], { ...options, calls }));
+    expect(text).toMatch(asked);
+    if (calls !== 'none') expect(text).not.toContain('alone');
   });
 });

@@ -1,13 +1,9 @@
-import type { ContentBlock, Continuation, SessionStep, ToolDefinition, Turn } from '../qodercli/turn.ts';
-import { blocksOf, piecesOf } from './content-blocks.ts';
+import type { ContentBlock, Continuation, ToolDefinition, Turn } from '../qodercli/turn.ts';
 import { type ContinuationKeys, continuationKeys } from './continuation-key.ts';
 import type { Conversation, ConversationMessage } from './conversation.ts';
-import { toolInstructions, toolResultsText } from './tools/prompt-tools.ts';
-import { renderTranscript } from './transcript.ts';
-
-/** First characters that the CLI might read as a command, a shell line or a note to its memory. */
-const COMMAND_LIKE = /^\s*[/!#]/;
-const FRAME: ContentBlock = { type: 'text', text: 'The message of the user follows.\n\n' };
+import { stepAfter, userContent } from './session-step.ts';
+import { toolInstructions } from './tools/prompt-tools.ts';
+import { renderTranscript, type TranscriptOptions } from './transcript.ts';
 
 /** `native` offers tools to the CLI, `prompt` describes them in words. */
 export type ToolMode = 'native' | 'prompt';
@@ -58,12 +54,16 @@ export function prepareTurn(conversation: Conversation, settings: TurnSettings):
   const { messages } = conversation;
   // Without the effort: a session takes that turn by turn.
   const scope = continuationKeys([settings.owner, base]);
-  const { keys, continuation } = followUp(messages, scope, settings.toolMode);
+  const options: TranscriptOptions = {
+    secret: settings.transcriptSecret,
+    calls: tools.length === 0 ? 'none' : settings.toolMode,
+  };
+  const { keys, continuation } = followUp(messages, scope, options);
   return {
     turn: {
       ...base,
       ...(settings.reasoningEffort === undefined ? {} : { reasoningEffort: settings.reasoningEffort }),
-      content: contentOf(messages, settings.transcriptSecret),
+      content: contentOf(messages, options),
       ...(continuation === undefined ? {} : { continuation }),
     },
     keyAfter: (reply) => keys.extend(reply).key,
@@ -74,30 +74,20 @@ export function prepareTurn(conversation: Conversation, settings: TurnSettings):
   };
 }
 
-function contentOf(messages: readonly ConversationMessage[], secret: Buffer): readonly ContentBlock[] {
+function contentOf(
+  messages: readonly ConversationMessage[],
+  options: TranscriptOptions,
+): readonly ContentBlock[] {
   const [only] = messages;
-  if (messages.length > 1 || only?.role !== 'user') return renderTranscript(messages, secret);
+  if (messages.length > 1 || only?.role !== 'user') return renderTranscript(messages, options);
   return userContent([only]);
-}
-
-/** User messages as they are, with a harmless beginning where the text could be taken for a command. */
-function userContent(messages: readonly ConversationMessage[]): readonly ContentBlock[] {
-  const pieces = messages.flatMap((message, index) => [
-    ...(index === 0 ? [] : ['\n\n']),
-    ...piecesOf(message),
-  ]);
-  const blocks = blocksOf(pieces);
-  const [first] = blocks;
-  // An empty list would be ignored without a word.
-  if (first === undefined) return [{ type: 'text', text: '' }];
-  return first.type === 'text' && COMMAND_LIKE.test(first.text) ? [FRAME, ...blocks] : blocks;
 }
 
 /** The key of the whole conversation, and where it goes on from if all after the last reply is answerable. */
 function followUp(
   messages: readonly ConversationMessage[],
   scope: ContinuationKeys,
-  toolMode: TurnSettings['toolMode'],
+  options: TranscriptOptions,
 ): { readonly keys: ContinuationKeys; readonly continuation: Continuation | undefined } {
   const replyIndex = messages.findLastIndex((message) => message.role === 'assistant');
   let keys = scope;
@@ -105,32 +95,9 @@ function followUp(
   for (const [index, message] of messages.entries()) {
     keys = keys.extend(message);
     if (index === replyIndex) {
-      const step = stepAfter(message, messages.slice(index + 1), toolMode);
+      const step = stepAfter(message, messages.slice(index + 1), options);
       continuation = step && { key: keys.key, step };
     }
   }
   return { keys, continuation };
-}
-
-function stepAfter(
-  reply: ConversationMessage,
-  further: readonly ConversationMessage[],
-  toolMode: TurnSettings['toolMode'],
-): SessionStep | undefined {
-  if (further.length === 0) return undefined;
-  const calls = reply.toolCalls ?? [];
-  if (calls.length === 0) {
-    const onlyUser = further.every((message) => message.role === 'user');
-    return onlyUser ? { type: 'message', content: userContent(further) } : undefined;
-  }
-  const results = new Map<string, string>();
-  for (const message of further) {
-    if (message.role !== 'tool' || message.toolCallId === undefined || message.images !== undefined)
-      return undefined;
-    results.set(message.toolCallId, message.text);
-  }
-  const answersAll = results.size === further.length && calls.every((call) => results.has(call.id));
-  if (!answersAll || results.size !== calls.length) return undefined;
-  if (toolMode === 'native') return { type: 'tool_results', results };
-  return { type: 'message', content: [{ type: 'text', text: toolResultsText(calls, results) }] };
 }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 export const KEY = process.env.GATEWAY_KEY;
 export const URL = process.env.GATEWAY_URL;
 export const BASE_URL = `${URL}/v1`;
-const isPrompt = process.env.GATEWAY_TOOL_MODE === 'prompt';
+export const isPrompt = process.env.GATEWAY_TOOL_MODE === 'prompt';
 
 /** User text that makes the simulator do these steps. */
 export const simulate = (...steps) => `<simulate>${JSON.stringify(steps)}</simulate>`;

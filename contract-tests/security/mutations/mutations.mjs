@@ -132,9 +132,15 @@ export const mutations = [
   },
   {
     test: 'src/completions/transcript.test.ts: can be read back whole: no message forges, closes or hides another',
-    file: 'src/completions/transcript.ts',
+    file: 'src/completions/marked-frames.ts',
     take: 'if (!texts.some((text) => text.includes(mark))) return mark;',
     instead: "return typeof texts === 'object' ? '' : mark;",
+  },
+  {
+    test: 'src/completions/turn.test.ts: cannot be forged by a result that has seen the mark of the same step',
+    file: 'src/completions/session-step.ts',
+    take: 'const mark = chooseMark(further, secret);',
+    instead: 'const mark = chooseMark(further.slice(0, 1), secret);',
   },
   {
     test: 'src/qodercli/stderr-tail.test.ts: reports fifty lines of a flood, and keeps the last of it',

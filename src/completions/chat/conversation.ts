@@ -21,26 +21,24 @@ import { checkedArguments } from '../tools/call-arguments.ts';
  */
 export function conversationOf(messages: readonly ChatCompletionMessage[], model: ModelTraits): Conversation {
   requireToolResults(messages);
-  const system: string[] = [];
-  const turns: ConversationMessage[] = [];
-  for (const [index, message] of messages.entries()) {
+  const turns = messages.map((message, index) => {
     const content = contentOf(message.content, `messages[${index}].content`, model);
-    if (message.role === 'system' || message.role === 'developer') system.push(content.text);
-    else turns.push(conversationMessage(message, content, `messages[${index}]`));
-  }
-  return conversationWith(system, turns);
+    return conversationMessage(message, content, `messages[${index}]`);
+  });
+  return conversationWith([], turns);
 }
 
-type TurnMessage = Exclude<ChatCompletionMessage, { role: 'system' | 'developer' }>;
-
 function conversationMessage(
-  message: TurnMessage,
+  message: ChatCompletionMessage,
   { text, images: placed }: MessageContent,
   param: string,
 ): ConversationMessage {
   const images = placed.length === 0 ? {} : { images: placed };
   const name = message.name ? { name: message.name } : {};
   switch (message.role) {
+    case 'system':
+    case 'developer':
+      return { role: 'system', text, ...images, ...name };
     case 'user':
       return { role: 'user', text, ...images, ...name };
     case 'assistant': {
@@ -102,12 +100,16 @@ function contentOf(
   return messageContentOf(pieces, model);
 }
 
-/** Every call must have its result right behind it, in any order: a model cannot go on from half of them. */
+/**
+ * Every call must have its result right behind it, in any order: a model cannot go on from half of them. System
+ * messages may stand among the results.
+ */
 function requireToolResults(messages: readonly ChatCompletionMessage[]): void {
   for (const [index, message] of messages.entries()) {
     if (message.role !== 'assistant' || !message.tool_calls?.length) continue;
     const answered = new Set<string>();
     for (const next of messages.slice(index + 1)) {
+      if (next.role === 'system' || next.role === 'developer') continue;
       if (next.role !== 'tool') break;
       answered.add(next.tool_call_id);
     }

@@ -69,15 +69,22 @@ describe('a conversation in blocks', () => {
     ]);
   });
 
-  it('joins instructions among the messages to the system prompt', () => {
+  it('keeps system messages where they stand, and joins those that it begins with to the system prompt', () => {
     const messages: readonly MessageParam[] = [
-      { role: 'user', content: 'Hi' },
       { role: 'system', content: [text('Be'), text('brief.')] },
-      { role: 'system', content: 'And kind.' },
+      { role: 'user', content: 'Hi' },
+      { role: 'system', content: [text('And'), text('kind.')] },
+      { role: 'assistant', content: 'Hello' },
+      { role: 'system', content: 'Now plan.' },
     ];
     expect(conversationOf('Be good.', messages, SEES)).toEqual({
-      system: ['Be good.', 'Be\nbrief.', 'And kind.'],
-      messages: [{ role: 'user', text: 'Hi' }],
+      system: ['Be good.', 'Be\nbrief.'],
+      messages: [
+        { role: 'user', text: 'Hi' },
+        { role: 'system', text: 'And\nkind.' },
+        { role: 'assistant', text: 'Hello' },
+        { role: 'system', text: 'Now plan.' },
+      ],
     });
   });
 
@@ -198,6 +205,12 @@ describe('a conversation is refused', () => {
       user(result('b')),
       user(result('a')),
     ];
-    expect(conversationOf(undefined, messages, SEES).messages.length).toBe(4);
+    expect(conversationOf(undefined, messages, SEES).messages.map(({ role }) => role)).toEqual([
+      'assistant',
+      'assistant',
+      'system',
+      'tool',
+      'tool',
+    ]);
   });
 });

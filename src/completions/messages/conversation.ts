@@ -9,13 +9,19 @@ import type {
 } from '../../contract/operations.ts';
 import { ApiError } from '../../errors.ts';
 import type { ModelTraits } from '../asked.ts';
-import type { Conversation, ConversationMessage, PlacedImage, ToolCall } from '../conversation.ts';
+import {
+  type Conversation,
+  type ConversationMessage,
+  conversationWith,
+  type PlacedImage,
+  type ToolCall,
+} from '../conversation.ts';
 import { imageOf } from './images.ts';
 import { requireToolResults } from './tool-results.ts';
 
 /**
- * The messages of a request as a conversation: none dropped, none cut. Instructions among the messages are joined
- * to the system prompt, as in every dialect.
+ * The messages of a request as a conversation: none dropped, none cut. System messages stay where they stand; only
+ * those that it begins with are joined to the system prompt, as in every dialect.
  * @throws ApiError 400 naming the block that cannot be passed on, or the call that lacks its result.
  */
 export function conversationOf(
@@ -24,16 +30,13 @@ export function conversationOf(
   model: ModelTraits,
 ): Conversation {
   requireToolResults(messages);
-  const systems = system === null || system === undefined ? [] : [systemText(system)];
   const turns: ConversationMessage[] = [];
   for (const [index, message] of messages.entries()) {
-    if (message.role === 'system') systems.push(textOf(message.content));
+    if (message.role === 'system') turns.push({ role: 'system', text: textOf(message.content) });
     else if (message.role === 'assistant') turns.push(assistantMessage(message));
     else turns.push(...userMessages(message, `messages[${index}].content`, model));
   }
-  // Prompt templates often make one system message of the whole task: then it is what the user says.
-  if (turns.length === 0) turns.push({ role: 'user', text: systems.pop() ?? '' });
-  return { system: systems, messages: turns };
+  return conversationWith(system === null || system === undefined ? [] : [systemText(system)], turns);
 }
 
 /**

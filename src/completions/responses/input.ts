@@ -27,7 +27,6 @@ export function conversationOf(
   model: ModelTraits,
 ): Conversation {
   requireOutputs(entries);
-  const system: string[] = instructions ? [instructions] : [];
   const messages: ConversationMessage[] = [];
   /** Calls of the last message: they come as items of their own behind it. */
   let calls: ToolCall[] | undefined;
@@ -36,8 +35,7 @@ export function conversationOf(
       case 'message': {
         const content = contentOf(item.content, `${param}.content`, model);
         calls = undefined;
-        if (item.role === 'system' || item.role === 'developer') system.push(content.text);
-        else messages.push(spoken(item.role, content));
+        messages.push(spoken(item.role === 'developer' ? 'system' : item.role, content));
         break;
       }
       case 'function_call':
@@ -66,7 +64,7 @@ export function conversationOf(
         break;
     }
   }
-  return conversationWith(system, messages);
+  return conversationWith(instructions ? [instructions] : [], messages);
 }
 
 function spoken(role: ConversationMessage['role'], { text, images }: MessageContent): ConversationMessage {

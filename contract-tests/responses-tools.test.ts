@@ -85,6 +85,62 @@ describe.each(['native', 'prompt'] as const)('tools that are offered in %s mode'
     expect(top.output[0].namespace).toBeUndefined();
   });
 
+  it('offers the tools of an additional_tools item, and goes on from their calls', async () => {
+    const functions = {
+      type: 'namespace',
+      name: 'functions',
+      tools: [{ type: 'custom', name: 'exec' }, look],
+    };
+    const items = { type: 'additional_tools', role: 'developer', tools: [functions] };
+    const input: Item[] = [items, user(calling('exec', { input: '1 + 1' }), ...then('2'))];
+    const first = await readResponseStream(post({ input, stream: true }));
+    const [call] = first.response.output;
+    expect(call).toMatchObject({
+      type: 'custom_tool_call',
+      name: 'exec',
+      namespace: 'functions',
+      input: '1 + 1',
+    });
+    const result = { type: 'custom_tool_call_output', call_id: call.call_id, output: '2' };
+    const second = await post({ input: [...input, call, result] });
+    expect(await continuedOf(second)).toBe(true);
+    expect(second.headers.get('x-unsupported-params')).toBeNull();
+    const forced = await create({
+      input: [items, user(calling('look', {}))],
+      tool_choice: { type: 'function', name: 'look', namespace: 'functions' },
+    });
+    expect(forced.output[0]).toMatchObject({ type: 'function_call', name: 'look', namespace: 'functions' });
+  });
+
+  it('lets the client search for tools, and offers those that it finds', async () => {
+    const search = { type: 'tool_search', execution: 'client' };
+    const input: Item[] = [user(calling('tool_search', { query: 'look', limit: 1 }))];
+    const tools = [search, { ...look, name: 'rare', defer_loading: true }];
+    const whole = await create({ input, tools, tool_choice: { type: 'tool_search' } });
+    const { events, response } = await readResponseStream(post({ input, tools, stream: true }));
+    for (const item of [whole.output[0], response.output[0]])
+      expect(item).toMatchObject({
+        type: 'tool_search_call',
+        execution: 'client',
+        call_id: expect.stringMatching(/./),
+        arguments: { query: 'look', limit: 1 },
+        status: 'completed',
+      });
+    const [call] = response.output;
+    expect(events.find(({ type }) => type === 'response.output_item.done')).toMatchObject({ item: call });
+    const offeredAfter = async (found: Item[]) => {
+      const output = { type: 'tool_search_output', execution: 'client', call_id: call.call_id, tools: found };
+      const answer = await post({ input: [...input, call, output], tools, store: false });
+      await conforming('createResponse', answer);
+      const told = JSON.stringify(recording.initializations().at(-1));
+      return ['tool_search', 'look', 'rare'].filter(
+        (name) => told.includes(`\\"${name}\\"`) || told.includes(`"${name}"`),
+      );
+    };
+    expect(await offeredAfter([look])).toEqual(['tool_search', 'look']);
+    expect(JSON.stringify(recording.userMessages().at(-1))).toContain('- look');
+  });
+
   it('obeys every tool_choice', async () => {
     const twoTools = [look, { ...look, name: 'other' }];
     const offered = async (choice: unknown) => {

@@ -1209,7 +1209,7 @@ export interface components {
             prompt_cache_retention?: string | null;
         };
         /** @description An item of the conversation, told apart by `type`. */
-        InputItem: components["schemas"]["InputMessage"] | components["schemas"]["FunctionToolCall"] | components["schemas"]["FunctionCallOutput"] | components["schemas"]["CustomToolCall"] | components["schemas"]["CustomToolCallOutput"] | components["schemas"]["InputReasoning"] | components["schemas"]["ItemReference"];
+        InputItem: components["schemas"]["InputMessage"] | components["schemas"]["FunctionToolCall"] | components["schemas"]["FunctionCallOutput"] | components["schemas"]["CustomToolCall"] | components["schemas"]["CustomToolCallOutput"] | components["schemas"]["AdditionalTools"] | components["schemas"]["ToolSearchCall"] | components["schemas"]["ToolSearchOutput"] | components["schemas"]["InputReasoning"] | components["schemas"]["ItemReference"];
         /** @description What somebody said. Leading system and developer messages become the system prompt; later ones stay where they stand, marked as the system's. */
         InputMessage: {
             /** @constant */
@@ -1307,6 +1307,36 @@ export interface components {
             output: components["schemas"]["InputContentList"];
             status?: string | null;
         };
+        /** @description More tools that the model may call, as if they stood in `tools`. */
+        AdditionalTools: {
+            /** @constant */
+            type: "additional_tools";
+            id?: string | null;
+            role?: string | null;
+            tools: components["schemas"]["Tool"][];
+        };
+        /** @description A search for tools that the model asked the client for. */
+        ToolSearchCall: {
+            /** @constant */
+            type: "tool_search_call";
+            id?: string | null;
+            call_id: string;
+            execution?: string | null;
+            /** @description What the model searched for, as the tool's `parameters` describe it. */
+            arguments: unknown;
+            status?: string | null;
+        };
+        /** @description The tools that a search found. The model may call them from then on. */
+        ToolSearchOutput: {
+            /** @constant */
+            type: "tool_search_output";
+            id?: string | null;
+            /** @description The call that this answers. Null where OpenAI's own server searched. */
+            call_id?: string | null;
+            execution?: string | null;
+            tools: components["schemas"]["Tool"][];
+            status?: string | null;
+        };
         /** @description Earlier reasoning, sent back. The model is not shown it again. */
         InputReasoning: {
             /** @constant */
@@ -1324,7 +1354,7 @@ export interface components {
             id: string;
         };
         /** @description A tool that the model may call, told apart by `type`. */
-        Tool: components["schemas"]["FunctionTool"] | components["schemas"]["CustomToolParam"] | components["schemas"]["NamespaceTool"];
+        Tool: components["schemas"]["FunctionTool"] | components["schemas"]["CustomToolParam"] | components["schemas"]["NamespaceTool"] | components["schemas"]["ToolSearchTool"];
         FunctionTool: {
             /** @constant */
             type: "function";
@@ -1334,6 +1364,8 @@ export interface components {
             parameters?: components["schemas"]["FunctionParameters"];
             /** @description Whether the arguments must follow `parameters` exactly. */
             strict?: boolean | null;
+            /** @description Whether the model has to find the tool by `tool_search` first. Without such a tool it is offered at once. */
+            defer_loading?: boolean | null;
         };
         /** @description A tool that takes free text. */
         CustomToolParam: {
@@ -1345,6 +1377,8 @@ export interface components {
             format?: {
                 [key: string]: unknown;
             } | null;
+            /** @description Whether the model has to find the tool by `tool_search` first. Without such a tool it is offered at once. */
+            defer_loading?: boolean | null;
         };
         /** @description Tools that belong together. Calls of them name the namespace. */
         NamespaceTool: {
@@ -1355,18 +1389,35 @@ export interface components {
             tools: components["schemas"]["NamespacedTool"][];
         };
         NamespacedTool: components["schemas"]["FunctionTool"] | components["schemas"]["CustomToolParam"];
+        /** @description Lets the model search for tools that the client holds back. The client runs the search. */
+        ToolSearchTool: {
+            /** @constant */
+            type: "tool_search";
+            /** @constant */
+            execution: "client";
+            description?: string | null;
+            parameters?: components["schemas"]["FunctionParameters"];
+        };
         /** @description Whether the model may, must or must not call tools, or which of them. */
         ToolChoiceParam: ("none" | "auto" | "required") | components["schemas"]["ToolChoiceObject"];
-        ToolChoiceObject: components["schemas"]["ToolChoiceFunction"] | components["schemas"]["ToolChoiceCustom"] | components["schemas"]["ToolChoiceAllowed"];
+        ToolChoiceObject: components["schemas"]["ToolChoiceFunction"] | components["schemas"]["ToolChoiceCustom"] | components["schemas"]["ToolChoiceAllowed"] | components["schemas"]["ToolChoiceToolSearch"];
         ToolChoiceFunction: {
             /** @constant */
             type: "function";
             name: string;
+            /** @description The namespace that the tool is in, where several have one of that name. */
+            namespace?: string | null;
         };
         ToolChoiceCustom: {
             /** @constant */
             type: "custom";
             name: string;
+            /** @description The namespace that the tool is in, where several have one of that name. */
+            namespace?: string | null;
+        };
+        ToolChoiceToolSearch: {
+            /** @constant */
+            type: "tool_search";
         };
         ToolChoiceAllowed: {
             /** @constant */
@@ -1481,7 +1532,7 @@ export interface components {
             total_tokens: number;
         };
         /** @description A part of the answer, told apart by `type`. */
-        OutputItem: components["schemas"]["OutputMessage"] | components["schemas"]["ReasoningItem"] | components["schemas"]["OutputFunctionToolCall"] | components["schemas"]["OutputCustomToolCall"];
+        OutputItem: components["schemas"]["OutputMessage"] | components["schemas"]["ReasoningItem"] | components["schemas"]["OutputFunctionToolCall"] | components["schemas"]["OutputCustomToolCall"] | components["schemas"]["OutputToolSearchCall"];
         /**
          * @description Incomplete is what was cut by a limit.
          * @enum {string}
@@ -1547,6 +1598,19 @@ export interface components {
             namespace?: string;
             /** @description What the model gave the tool, as plain text. */
             input: string;
+            status: components["schemas"]["OutputItemStatus"];
+        };
+        /** @description A search for tools that the client is to run. Its result goes back as `tool_search_output`. */
+        OutputToolSearchCall: {
+            id: string;
+            /** @constant */
+            type: "tool_search_call";
+            /** @description What the result refers to. */
+            call_id: string;
+            /** @constant */
+            execution: "client";
+            /** @description What the model searches for, as the tool's `parameters` describe it. A model may write something else, so check it before use. */
+            arguments: unknown;
             status: components["schemas"]["OutputItemStatus"];
         };
         DeletedResponse: {

@@ -40,12 +40,17 @@ function canonical(message: ConversationMessage): string {
   ]);
 }
 
-/** Clients that parse arguments give them back with other white space and escapes. */
+/** Clients that parse arguments give them back with other white space and escapes, and in another order. */
 function compactJson(text: string): string {
   try {
-    return JSON.stringify(parseJson(text));
+    return JSON.stringify(parseJson(text), (_key, value) => sorted(value));
   } catch (error) {
     if (error instanceof SyntaxError) return text;
     throw error;
   }
+}
+
+function sorted(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -42,6 +42,10 @@ const askIn = async (session, ...steps) => {
   return { output, answer: readFileSync(last, 'utf8') };
 };
 const ask = (...steps) => askIn([], ...steps);
+/** Of Codex' catalogue: for these it sends its tools as an item of the conversation. */
+const KNOWN_MODEL = ['--model', 'gpt-6-sol'];
+/** For these it lets the model search for tools. */
+const SEARCHING_MODEL = ['--model', 'gpt-5.5'];
 const hits = async () => (await (await fetch(`${process.env.GATEWAY_URL}/readyz`)).json()).continuation.hits;
 
 await feature('chat and stream', async () => {
@@ -70,6 +74,29 @@ await feature('namespaced tools', async () => {
   assert.equal(answer.trim(), AFTER_TOOLS);
   assert.match(output, /invalid agent id x/);
   return 'it found the tool in its namespace, and said what was wrong with the arguments';
+});
+await feature('tools, a model of its catalogue', async () => {
+  const before = await hits();
+  const file = path.join(home, 'steps.txt');
+  const step = (_, number) => ({
+    tools: [
+      { name: 'exec', input: { input: `await tools.exec_command({ cmd: "echo ${number} >> ${file}" });` } },
+    ],
+  });
+  const { answer } = await askIn(KNOWN_MODEL, ...Array.from({ length: 10 }, step), { text: AFTER_TOOLS });
+  assert.equal(answer.trim(), AFTER_TOOLS);
+  assert.equal(readFileSync(file, 'utf8'), '0\n1\n2\n3\n4\n5\n6\n7\n8\n9\n');
+  assert.equal((await hits()) - before, 10);
+  return 'ten calls of its own tools, whose results all went on in the same process';
+});
+await feature('tool search', async () => {
+  const { answer } = await askIn(
+    SEARCHING_MODEL,
+    { tools: [{ name: 'tool_search', input: { query: 'agent' } }] },
+    { text: AFTER_TOOLS },
+  );
+  assert.equal(answer.trim(), AFTER_TOOLS);
+  return 'it searched its own tools, and sent those that it found';
 });
 await feature('conversation', async () => {
   await ask({ text: 'one' });

@@ -2,7 +2,7 @@ import type { CreateResponseRequest } from '../../contract/operations.ts';
 import type { Asked, ModelTraits } from '../asked.ts';
 import { effortOf } from '../reasoning-effort.ts';
 import { formatRequestOf } from '../response-format.ts';
-import { replyWithCustomInputs } from '../tools/custom-tools.ts';
+import { replyWithItems } from './calls.ts';
 import type { InputEntry } from './history.ts';
 import { conversationOf } from './input.ts';
 import { type ResponsesToolRequest, toolRequestOf } from './tools.ts';
@@ -20,9 +20,7 @@ export function askedInResponses(
   entries: readonly InputEntry[],
   model: ModelTraits,
 ): AskedInResponses {
-  const tools = toolRequestOf(body);
-  const custom = [...tools.clientTools].flatMap(([name, { isCustom }]) => (isCustom ? [name] : []));
-  const customNames = new Set(custom);
+  const tools = toolRequestOf(body, entries);
   return {
     conversation: conversationOf(entries, body.instructions, tools.clientTools, model),
     tools,
@@ -30,6 +28,6 @@ export function askedInResponses(
     reasoningEffort: effortOf(body.reasoning?.effort),
     stop: [],
     maxTokens: body.max_output_tokens ?? undefined,
-    replyAsGiven: (reply) => replyWithCustomInputs(reply, customNames),
+    replyAsGiven: (reply) => replyWithItems(reply, tools.clientTools),
   };
 }

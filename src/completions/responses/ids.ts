@@ -12,6 +12,9 @@ const PREFIXES: Readonly<Record<InputItem['type'], string>> = {
   function_call_output: 'fco',
   custom_tool_call: 'ctc',
   custom_tool_call_output: 'ctco',
+  additional_tools: 'at',
+  tool_search_call: 'tsc',
+  tool_search_output: 'tso',
   reasoning: 'rs',
   item_reference: 'ref',
 };

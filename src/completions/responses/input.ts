@@ -1,6 +1,5 @@
 import type { InputContent, InputItem } from '../../contract/operations.ts';
 import { ApiError } from '../../errors.ts';
-import { excerptOf } from '../../observability/text-ends.ts';
 import type { ModelTraits } from '../asked.ts';
 import {
   type Conversation,
@@ -9,12 +8,12 @@ import {
   type ToolCall,
 } from '../conversation.ts';
 import { type ContentPiece, type MessageContent, messageContentOf, refusePart } from '../message-content.ts';
-import { checkedArguments } from '../tools/call-arguments.ts';
+import { callOf, requireOutputs } from './calls.ts';
+import { foundToolsText } from './client-run/tool-search.ts';
 import type { InputEntry } from './history.ts';
 import { offeredName, type ResponsesToolRequest } from './tools.ts';
 
 type MessageItem = Extract<InputItem, { type: 'message' }>;
-type CallItem = Extract<InputItem, { type: 'function_call' | 'custom_tool_call' }>;
 
 /**
  * The items of a request as a conversation: none dropped but reasoning, which is the model's own, none cut.
@@ -39,7 +38,8 @@ export function conversationOf(
         break;
       }
       case 'function_call':
-      case 'custom_tool_call': {
+      case 'custom_tool_call':
+      case 'tool_search_call': {
         if (calls === undefined) {
           calls = [];
           const last = messages.at(-1);
@@ -58,6 +58,16 @@ export function conversationOf(
           toolCallId: item.call_id,
         });
         break;
+      case 'tool_search_output': {
+        // One that OpenAI's server ran answers no call of this model.
+        if (!item.call_id || item.execution === 'server') break;
+        calls = undefined;
+        const nameOf = (name: string, namespace?: string) => offeredName({ name, namespace }, clientTools);
+        messages.push({ role: 'tool', text: foundToolsText(item, nameOf), toolCallId: item.call_id });
+        break;
+      }
+      // Read with the tools of the request.
+      case 'additional_tools':
       // The model's own; and a reference that leads nowhere has been left out before.
       case 'reasoning':
       case 'item_reference':
@@ -69,15 +79,6 @@ export function conversationOf(
 
 function spoken(role: ConversationMessage['role'], { text, images }: MessageContent): ConversationMessage {
   return { role, text, ...(images.length === 0 ? {} : { images }) };
-}
-
-function callOf(item: CallItem, clientTools: ResponsesToolRequest['clientTools'], param: string): ToolCall {
-  return {
-    id: item.call_id,
-    name: offeredName(item, clientTools),
-    arguments:
-      item.type === 'function_call' ? checkedArguments(item.arguments, `${param}.arguments`) : item.input,
-  };
 }
 
 function contentOf(content: MessageItem['content'], param: string, model: ModelTraits): MessageContent {
@@ -108,21 +109,4 @@ function pieceOf(part: InputContent, param: string): ContentPiece {
     case 'input_file':
       return refusePart(part.type, param);
   }
-}
-
-/** A model cannot go on from a call that has no result. */
-function requireOutputs(entries: readonly InputEntry[]): void {
-  const open = new Map<string, string>();
-  for (const { item, param } of entries) {
-    if (item.type === 'function_call' || item.type === 'custom_tool_call') open.set(item.call_id, param);
-    else if (item.type === 'function_call_output' || item.type === 'custom_tool_call_output')
-      open.delete(item.call_id);
-  }
-  const [missing] = open;
-  if (missing === undefined) return;
-  const [callId, param] = missing;
-  const message = `No tool output found for function call ${excerptOf(callId, 100)}.`;
-  throw new ApiError('invalid_request', message, {
-    param: param === 'previous_response_id' ? 'input' : param,
-  });
 }

@@ -1,5 +1,7 @@
 import type { OutputItem, OutputItemStatus, ResponseStreamEvent } from '../../contract/operations.ts';
 import { customInputOf } from '../tools/custom-tools.ts';
+import { argumentsValue, type ClientRunTool } from './client-run/client-run-tool.ts';
+import { CLIENT_RUN_TOOLS, isClientRunType } from './client-run/client-run-tools.ts';
 import { newId } from './ids.ts';
 import type { ClientTool } from './tools.ts';
 
@@ -70,7 +72,8 @@ export function openReasoning(index: number): OpenItem {
 }
 
 export function openCall(index: number, callId: string, tool: ClientTool): OpenItem {
-  return tool.isCustom ? openCustomCall(index, callId, tool) : openFunctionCall(index, callId, tool);
+  if (isClientRunType(tool.form)) return openClientRunCall(callId, CLIENT_RUN_TOOLS[tool.form]);
+  return tool.form === 'custom' ? openCustomCall(index, callId, tool) : openFunctionCall(index, callId, tool);
 }
 
 function openFunctionCall(index: number, callId: string, tool: ClientTool): OpenItem {
@@ -121,6 +124,25 @@ function openCustomCall(index: number, callId: string, tool: ClientTool): OpenIt
         { type: 'response.custom_tool_call_input.delta', ...place, delta: input },
         { type: 'response.custom_tool_call_input.done', ...place, input },
       ];
+    },
+  };
+}
+
+/** What its item says follows from the whole of what the model gave. */
+function openClientRunCall(callId: string, { idPrefix, callItem }: ClientRunTool): OpenItem {
+  const id = newId(idPrefix);
+  const json = createText();
+  let input: unknown;
+  return {
+    item: (status) => callItem({ id, call_id: callId, status }, input),
+    begin: () => [],
+    add(fragment) {
+      json.add(fragment);
+      return [];
+    },
+    finish() {
+      input = argumentsValue(json.whole());
+      return [];
     },
   };
 }

@@ -7,9 +7,10 @@ import { begunResponse, collectOutput, endedResponse } from './response.ts';
 import type { ClientTool } from './tools.ts';
 
 const tools = new Map<string, ClientTool>([
-  ['look', { name: 'look', isCustom: false }],
-  ['patch', { name: 'patch', isCustom: true }],
-  ['n__look', { name: 'look', namespace: 'n', isCustom: false }],
+  ['look', { name: 'look', form: 'function' }],
+  ['patch', { name: 'patch', form: 'custom' }],
+  ['tool_search', { name: 'tool_search', form: 'tool_search' }],
+  ['n__look', { name: 'look', namespace: 'n', form: 'function' }],
 ]);
 const begun = begunResponse(
   { id: 'resp_1', createdAt: 1, model: 'auto' },
@@ -98,7 +99,7 @@ describe('an answer as events', () => {
     fc.assert(
       fc.property(answer, ({ parts, batches }) => {
         const strip = (events: readonly ResponseStreamEvent[]) =>
-          JSON.stringify(events).replaceAll(/"((?:msg|rs|fc|ctc)_)[0-9a-f]{32}"/g, '"$1"');
+          JSON.stringify(events).replaceAll(/"((?:msg|rs|fc|ctc|tsc)_)[0-9a-f]{32}"/g, '"$1"');
         expect(strip(eventsOf(batches))).toBe(strip(eventsOf([parts])));
       }),
     );

@@ -51,7 +51,7 @@ export function createOutput(clientTools: ResponsesToolRequest['clientTools']): 
         case 'reasoning':
           return write(part.type, part.text);
         case 'tool_call': {
-          const tool = clientTools.get(part.name) ?? { name: part.name, isCustom: false };
+          const tool = clientTools.get(part.name) ?? { name: part.name, form: 'function' as const };
           return begin('tool_call', (index) => openCall(index, part.id, tool));
         }
         case 'tool_arguments':

@@ -1,17 +1,21 @@
-import type { CreateResponseRequest, ResponsesTool } from '../../contract/operations.ts';
+import type { CreateResponseRequest } from '../../contract/operations.ts';
 import type { ToolDefinition } from '../../qodercli/turn.ts';
 import { customDefinition } from '../tools/custom-tools.ts';
 import type { ToolChoice } from '../tools/tool-choice.ts';
 import { functionDefinition, offeredTools, type ToolRequest } from '../tools/tool-request.ts';
+import { CLIENT_RUN_TOOLS, type ClientRunType } from './client-run/client-run-tools.ts';
+import { type GivenTool, givenTools, type SingleTool } from './given-tools.ts';
+import type { InputEntry } from './history.ts';
 
 type Request = Pick<CreateResponseRequest, 'tools' | 'tool_choice' | 'parallel_tool_calls'>;
 
 /** A tool as the client named it. */
 export interface ClientTool {
+  /** Of a client-run tool, which has no name of its own, its type. */
   readonly name: string;
   readonly namespace?: string | undefined;
-  /** Free-form: its calls carry plain text. */
-  readonly isCustom: boolean;
+  /** What its calls look like: those of `custom` tools carry plain text, those of client-run ones have items of a kind of their own. */
+  readonly form: 'function' | 'custom' | ClientRunType;
 }
 
 export interface ResponsesToolRequest extends ToolRequest {
@@ -20,35 +24,26 @@ export interface ResponsesToolRequest extends ToolRequest {
 }
 
 /**
- * The tools of a request. One in a namespace is offered under its own name, and where that is taken, with the
- * namespace before it.
+ * The tools of a request and of its conversation's items. One in a namespace is offered under its own name, and where
+ * that is taken, with the namespace before it. One that an item brings again is offered as it came last.
  * @throws ApiError 400 naming the tool or the choice at fault.
  */
-export function toolRequestOf(request: Request): ResponsesToolRequest {
-  const tools = request.tools ?? [];
-  const taken = new Set(tools.flatMap((tool) => (tool.type === 'namespace' ? [] : [tool.name])));
+export function toolRequestOf(request: Request, entries: readonly InputEntry[] = []): ResponsesToolRequest {
+  const given = givenTools(request.tools ?? [], entries);
+  const nameFor = createNames(given);
   const clientTools = new Map<string, ClientTool>();
   const definitions: ToolDefinition[] = [];
-  const offer = (
-    tool: Exclude<ResponsesTool, { type: 'namespace' }>,
-    param: string,
-    namespace?: string,
-  ): void => {
-    const isTaken = namespace !== undefined && taken.has(tool.name);
-    const name = isTaken ? `${namespace}__${tool.name}` : tool.name;
-    taken.add(name);
-    clientTools.set(name, { name: tool.name, namespace, isCustom: tool.type === 'custom' });
-    definitions.push(
-      tool.type === 'custom'
-        ? customDefinition({ ...tool, name })
-        : functionDefinition({ ...tool, name }, `${param}.parameters`),
-    );
-  };
-  for (const [index, tool] of tools.entries()) {
-    if (tool.type !== 'namespace') offer(tool, `tools[${index}]`);
-    else
-      for (const [inner, nested] of tool.tools.entries())
-        offer(nested, `tools[${index}].tools[${inner}]`, tool.name);
+  const positions = new Map<string, number>();
+  for (const each of given) {
+    const name = nameFor(each);
+    const { tool, namespace, param, isFromItem } = each;
+    const position = positions.get(name) ?? definitions.length;
+    const definition = definitionOf(tool, name, param);
+    clientTools.set(name, { name: ownName(tool), namespace, form: tool.type });
+    positions.set(name, position);
+    // Twice in `tools` itself is a mistake, which `offeredTools` names.
+    if (isFromItem || namespace !== undefined) definitions[position] = definition;
+    else definitions.push(definition);
   }
   const { tool_choice: asked } = request;
   const choice = toolChoiceOf(asked, clientTools);
@@ -62,6 +57,33 @@ export function toolRequestOf(request: Request): ResponsesToolRequest {
   };
 }
 
+/** Names for the model: always the same one for the same tool, and free of clashes as far as a prefix goes. */
+function createNames(given: readonly GivenTool[]): (tool: GivenTool) => string {
+  const functions = given.filter(({ tool, namespace }) => 'name' in tool && namespace === undefined);
+  const taken = new Set(functions.map(({ tool }) => ownName(tool)));
+  const names = new Map<string, string>();
+  return ({ tool, namespace }) => {
+    const own = ownName(tool);
+    const prefix = 'name' in tool ? namespace : 'client';
+    if (prefix === undefined) return own;
+    const identity = `${prefix} ${own}`;
+    const name = names.get(identity) ?? (taken.has(own) ? `${prefix}__${own}` : own);
+    names.set(identity, name);
+    taken.add(name);
+    return name;
+  };
+}
+
+function ownName(tool: SingleTool): string {
+  return 'name' in tool ? tool.name : tool.type;
+}
+
+function definitionOf(tool: SingleTool, name: string, param: string): ToolDefinition {
+  if (tool.type === 'custom') return customDefinition({ ...tool, name });
+  if (tool.type === 'function') return functionDefinition({ ...tool, name }, `${param}.parameters`);
+  return CLIENT_RUN_TOOLS[tool.type].definition(tool, name, param);
+}
+
 /** The name that the model knows a tool under; what is not offered any more keeps its own. */
 export function offeredName(
   { name, namespace }: { readonly name: string; readonly namespace?: string | null | undefined },
@@ -72,6 +94,15 @@ export function offeredName(
   return clientTools.get(qualified)?.namespace === namespace ? qualified : name;
 }
 
+/** The name that the model knows a client-run tool under. */
+export function offeredClientRunName(
+  type: ClientRunType,
+  clientTools: ResponsesToolRequest['clientTools'],
+): string {
+  const qualified = `client__${type}`;
+  return clientTools.get(qualified)?.form === type ? qualified : type;
+}
+
 function toolChoiceOf(
   choice: Request['tool_choice'],
   clientTools: ResponsesToolRequest['clientTools'],
@@ -79,13 +110,15 @@ function toolChoiceOf(
   if (choice === null || choice === undefined) return { type: 'auto' };
   if (typeof choice === 'string') return { type: choice };
   if (choice.type === 'allowed_tools') return { type: choice.mode };
-  return { type: 'named', name: offeredName(choice, clientTools) };
+  const name =
+    'name' in choice ? offeredName(choice, clientTools) : offeredClientRunName(choice.type, clientTools);
+  return { type: 'named', name };
 }
 
 function isAmong(
   references: readonly Readonly<Record<string, unknown>>[],
   clientTools: ResponsesToolRequest['clientTools'],
 ): (definition: ToolDefinition) => boolean {
-  const names = new Set(references.map(({ name }) => name));
+  const names = new Set(references.map(({ name, type }) => name ?? type));
   return ({ name }) => names.has(clientTools.get(name)?.name);
 }

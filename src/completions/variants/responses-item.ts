@@ -1,12 +1,12 @@
 import { argumentsText } from './arguments-text.ts';
 import { isJsonObject, type JsonObject, mapped } from './json-object.ts';
+import { canonicalResponsesTools } from './responses-tool.ts';
 
 /**
  * Items of tools that OpenAI's own servers run, or that tell of them. What they brought is of no use to a model
  * that does not have them.
  */
 const HOSTED = new Set([
-  'additional_tools',
   'apply_patch_call',
   'apply_patch_call_output',
   'code_interpreter_call',
@@ -26,16 +26,16 @@ const HOSTED = new Set([
   'program_output',
   'shell_call',
   'shell_call_output',
-  'tool_search_call',
-  'tool_search_output',
   'web_search_call',
 ]);
 
 /**
  * An item in a shape that clients send, as the contract describes it.
+ * @param param where the request has it.
+ * @param leftOut is told of parts of it that are left out.
  * @returns undefined for one that nobody here can make use of.
  */
-export function canonicalItem(item: unknown): unknown {
+export function canonicalItem(item: unknown, param: string, leftOut: string[]): unknown {
   if (typeof item === 'string') return { type: 'message', role: 'user', content: item };
   if (!isJsonObject(item)) return item;
   const { type } = item;
@@ -54,9 +54,26 @@ export function canonicalItem(item: unknown): unknown {
     case 'function_call_output':
     case 'custom_tool_call_output':
       return withOutput(item);
+    case 'additional_tools':
+    case 'tool_search_output':
+      return withTools(item, param, leftOut);
+    case 'tool_search_call':
+      return clientSearch(item);
     default:
       return item;
   }
+}
+
+function withTools(item: JsonObject, param: string, leftOut: string[]): JsonObject {
+  if (!Array.isArray(item.tools)) return item;
+  const tools = canonicalResponsesTools(item.tools, `${param}.tools`, leftOut);
+  return tools === item.tools ? item : { ...item, tools };
+}
+
+/** What OpenAI's server searched for is no call that this model made. */
+function clientSearch(item: JsonObject): JsonObject | undefined {
+  const isServers = item.execution === 'server' || (item.execution !== 'client' && !item.call_id);
+  return isServers ? undefined : item;
 }
 
 function withContent(item: JsonObject): JsonObject {

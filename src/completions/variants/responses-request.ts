@@ -1,7 +1,7 @@
 import type { CanonicalRequest } from './chat-request.ts';
 import { isJsonObject, type JsonObject, mapped, withFields } from './json-object.ts';
 import { canonicalItem } from './responses-item.ts';
-import { canonicalResponsesTool } from './responses-tool.ts';
+import { canonicalResponsesTools } from './responses-tool.ts';
 
 /**
  * A Responses request in the shapes that real clients send, as the contract describes it. Whatever is wrong and no
@@ -10,27 +10,26 @@ import { canonicalResponsesTool } from './responses-tool.ts';
 export function canonicalResponsesRequest(body: unknown): CanonicalRequest {
   if (!isJsonObject(body)) return { body, leftOut: [] };
   const leftOut: string[] = [];
-  const withInput = withList(body, 'input', canonicalItem, leftOut);
-  const withTools = withList(withInput, 'tools', canonicalResponsesTool, leftOut);
-  return { body: withFormat(withChoice(withTools, leftOut)), leftOut };
+  const canonical = withTools(withInput(body, leftOut), leftOut);
+  return { body: withFormat(withChoice(canonical, leftOut)), leftOut };
 }
 
-/** Items for which `change` gives undefined are left out, and told. */
-function withList(
-  body: JsonObject,
-  name: string,
-  change: (item: unknown) => unknown,
-  leftOut: string[],
-): JsonObject {
-  const { [name]: items } = body;
-  if (!Array.isArray(items)) return body;
-  const canonical = mapped(items, (item, index) => {
-    const next = change(item);
-    if (next === undefined) leftOut.push(`${name}[${index}]`);
+function withInput(body: JsonObject, leftOut: string[]): JsonObject {
+  const { input } = body;
+  if (!Array.isArray(input)) return body;
+  const items = mapped(input, (item, index) => {
+    const param = `input[${index}]`;
+    const next = canonicalItem(item, param, leftOut);
+    if (next === undefined) leftOut.push(param);
     return next;
   });
-  if (canonical === items) return body;
-  return { ...body, [name]: canonical.filter((item) => item !== undefined) };
+  return items === input ? body : { ...body, input: items.filter((item) => item !== undefined) };
+}
+
+function withTools(body: JsonObject, leftOut: string[]): JsonObject {
+  if (!Array.isArray(body.tools)) return body;
+  const tools = canonicalResponsesTools(body.tools, 'tools', leftOut);
+  return tools === body.tools ? body : { ...body, tools };
 }
 
 /** A choice of a hosted tool, which is not there; and chat's nested form. */
@@ -48,9 +47,21 @@ function withChoice(body: JsonObject, leftOut: string[]): JsonObject {
     if (choice.name !== undefined || !isJsonObject(nested)) return body;
     return { ...body, tool_choice: { type, name: nested.name } };
   }
-  if (typeof type !== 'string') return body;
+  if (typeof type !== 'string' || offersType(body, type)) return body;
   leftOut.push('tool_choice');
   return withFields(body, { tool_choice: undefined });
+}
+
+/** Whether a tool without a name, which a choice tells by its type, is there. */
+function offersType({ tools, input, previous_response_id: previous }: JsonObject, type: string): boolean {
+  if (type !== 'tool_search') return false;
+  const items = Array.isArray(input) ? input : [];
+  const lists = [tools, ...items.map((item) => (isJsonObject(item) ? item.tools : undefined))];
+  const isThere = lists.some(
+    (list) => Array.isArray(list) && list.some((tool) => isJsonObject(tool) && tool.type === type),
+  );
+  // What the earlier response's conversation has brought is not known here.
+  return isThere || typeof previous === 'string';
 }
 
 /** Chat's `response_format` stands for `text.format`; chat nests the schema. */

@@ -22,7 +22,7 @@ module.exports = {
       from: {
         orphan: true,
         pathNot: [
-          '^src/(main|schemas/worker|simulator/(main|grandchild))\\.ts$',
+          '^src/(main|files/pdf-worker|schemas/worker|simulator/(main|grandchild))\\.ts$',
           // Preloaded into the server.
           '^contract-tests/support/chaos-preload\\.mjs$',
           '\\.(test|d)\\.ts$',
@@ -54,8 +54,20 @@ module.exports = {
     layer(
       'schemas-know-json-schema-alone',
       '^src/schemas/',
-      '^src/(?!schemas/)',
+      '^src/(?!schemas/|threads/)',
       'Schemas are compiled and checked without knowing whose dialect they came in.',
+    ),
+    layer(
+      'files-know-files-alone',
+      '^src/files/',
+      '^src/(?!files/|threads/)',
+      'Files are read without knowing whose dialect they came in.',
+    ),
+    layer(
+      'threads-know-tasks-alone',
+      '^src/threads/',
+      '^src/(?!threads/)',
+      'Threads run what they are given.',
     ),
     layer(
       'models-below-handlers',

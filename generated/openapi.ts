@@ -878,7 +878,7 @@ export interface components {
             type: "file";
             file: {
                 filename?: string | null;
-                /** @description The file as a `data:` URL or in base64. */
+                /** @description The file as a `data:` URL or in base64: a PDF, whose text is read, a text file in UTF-8 or UTF-16, or an image. What it is is told by its content. */
                 file_data?: string | null;
                 /** @description The id of a file uploaded to OpenAI, which cannot be read here. */
                 file_id?: string | null;

@@ -16,6 +16,8 @@ import type { Config } from './config.ts';
 import { capacityOf } from './config-capacity.ts';
 import { loadContract } from './contract/load.ts';
 import { ApiError } from './errors.ts';
+import { createFileReader } from './files/file-reader.ts';
+import { createPdfThreads } from './files/pdf-threads.ts';
 import type { CompletionParts } from './handlers/completion-parts.ts';
 import { getOpenApiJsonHandler, getOpenApiYamlHandler, getRootHandler } from './handlers/contract.ts';
 import { countMessageTokensHandler } from './handlers/count-message-tokens.ts';
@@ -61,6 +63,9 @@ const FLUSH_MS = 500;
 const LEAST_FLUSH_MS = 500;
 /** Two, so that one stays free for schemas that have proven cheap. */
 const SCHEMA_WORKERS = { threads: 2, memoryMb: 256, compileMs: 10_000, checkMs: 5_000 };
+/** Each thread may take up to both limits of bytes: the second counts what the first does not. */
+const PDF_THREADS = { threads: 2, memoryMb: 256, readMs: 20_000 };
+const PDF_LIMITS = { pages: 1_000, bytes: 256 * 1_024 * 1_024 };
 const STREAM_TIMES = { patienceMs: 5_000, keepAliveMs: 10_000 };
 
 export interface App {
@@ -142,10 +147,12 @@ export async function createApp(
   });
   const models = createModelDirectory(driver, config.fallbackModel, log);
   const schemas = createSchemas(createSchemaWorkers(SCHEMA_WORKERS), SCHEMA_WORKERS.threads);
+  const files = createFileReader(createPdfThreads(PDF_THREADS), PDF_THREADS.threads, PDF_LIMITS);
   const completions: CompletionParts = {
     driver,
     models,
     schemas,
+    files,
     settings: {
       defaultSystemPrompt: config.defaultSystemPrompt,
       transcriptSecret: randomBytes(32),
@@ -294,7 +301,7 @@ export async function createApp(
     await Promise.race([signals.idle(), isCut]);
     clearTimeout(timer);
     await server.stop({ timeout: FLUSH_MS });
-    await Promise.all([driver.close(), schemas.close()]);
+    await Promise.all([driver.close(), schemas.close(), files.close()]);
     await traces.stop(Math.max(LEAST_FLUSH_MS, deadline - performance.now()));
   };
 

@@ -3,6 +3,7 @@ import type { AnswerEnd } from '../completions/answer.ts';
 import type { ResponseIdentity } from '../completions/chat/response.ts';
 import type { MessageIdentity } from '../completions/messages/response.ts';
 import type { ToolMode, TurnSettings } from '../completions/turn.ts';
+import type { FileReader } from '../files/file-reader.ts';
 import type { ModelDirectory, ServingModel } from '../models/model-directory.ts';
 import type { Driver } from '../qodercli/driver.ts';
 import type { Schemas } from '../schemas/schemas.ts';
@@ -12,6 +13,7 @@ export interface CompletionParts {
   readonly driver: Driver;
   readonly models: ModelDirectory;
   readonly schemas: Schemas;
+  readonly files: FileReader;
   readonly settings: Pick<TurnSettings, 'defaultSystemPrompt' | 'transcriptSecret'>;
   /** `auto`: native, until the CLI shows that it does not take tools. */
   readonly toolMode: ToolMode | 'auto';

@@ -2,8 +2,8 @@ import type { AnswerCheck } from '../completions/answer-check.ts';
 import { checkPlainFormat, createFormatCheck, type FormatRequest } from '../completions/response-format.ts';
 import { ApiError } from '../errors.ts';
 import { excerptOf } from '../observability/text-ends.ts';
-import { QueueFull } from '../schemas/fair-queue.ts';
 import type { CompiledSchema, Schemas } from '../schemas/schemas.ts';
+import { QueueFull } from '../threads/fair-queue.ts';
 
 /**
  * Compiles a client's schema, before anything is asked of a model.

@@ -1,13 +1,13 @@
+import type { WithProgress } from '../threads/thread-pool.ts';
+
 /** What a worker is asked: to compile a schema and, where there is an answer, to check it. */
-export interface SchemaTask {
+export interface SchemaTask extends WithProgress {
   /** Of the schema's text. */
   readonly digest: string;
   /** The schema as JSON. */
   readonly schema: string;
   /** The answer as JSON. */
   readonly answer?: string | undefined;
-  /** Its only item is what the worker is at, a `Stage`. */
-  readonly progress: Int32Array;
 }
 
 export const Stage = { starting: 0, compiling: 1, checking: 2 } as const;

@@ -6,7 +6,7 @@ const options = {
   memoryMb: 64,
   compileMs: 30_000,
   checkMs: 30_000,
-  execArgv: ['--import', new URL('./strip-types.test-support.mjs', import.meta.url).href],
+  execArgv: ['--import', new URL('../threads/strip-types.test-support.mjs', import.meta.url).href],
 };
 const workers = createSchemaWorkers(options);
 const hasty = createSchemaWorkers({ ...options, checkMs: 300 });

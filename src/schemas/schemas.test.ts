@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { ThreadFailure } from '../threads/thread-pool.ts';
 import type { SchemaOutcome, SchemaTask } from './schema-task.ts';
-import type { WorkerFailure } from './schema-workers.ts';
 import { createSchemas } from './schemas.ts';
 
-type Outcome = SchemaOutcome | WorkerFailure;
+type Outcome = SchemaOutcome | ThreadFailure;
 
 /** @param answers what the workers come to, one after the other; the last for ever. */
 function schemasWith(...answers: readonly Outcome[]) {

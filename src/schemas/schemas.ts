@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { createFairQueue, type FairQueue, QueueFull } from './fair-queue.ts';
+import { createFairQueue, type FairQueue, QueueFull } from '../threads/fair-queue.ts';
+import type { ThreadFailure } from '../threads/thread-pool.ts';
 import { excessOf } from './schema-size.ts';
 import type { SchemaOutcome } from './schema-task.ts';
-import type { SchemaWorkers, WorkerFailure } from './schema-workers.ts';
+import type { SchemaWorkers } from './schema-workers.ts';
 
 /** Clients' schemas, compiled and run where they can neither hold up nor end the server. */
 export interface Schemas {
@@ -132,13 +133,13 @@ export function createSchemas(workers: SchemaWorkers, threads: number): Schemas 
   };
 }
 
-function resultOf(outcome: SchemaOutcome | WorkerFailure): Result {
+function resultOf(outcome: SchemaOutcome | ThreadFailure): Result {
   if (outcome === 'time') return { type: 'refused', reason: 'it takes too long to compile' };
   if (outcome === 'memory') return { type: 'refused', reason: 'it takes too much memory to compile' };
   return outcome.type === 'refused' ? outcome : 'compiled';
 }
 
-function verdictOf(outcome: SchemaOutcome | WorkerFailure): Verdict {
+function verdictOf(outcome: SchemaOutcome | ThreadFailure): Verdict {
   if (outcome === 'time') return { type: 'undecided', reason: 'It took too long.' };
   if (outcome === 'memory') return { type: 'undecided', reason: 'It took too much memory.' };
   if (outcome.type === 'failed' || outcome.type === 'refused')

@@ -7,7 +7,7 @@ export const KEY = 'compatibility-key';
 
 /**
  * The built server with the simulator, in one of its tool modes.
- * @param turn what the model says where no message scripts it: after results, in prompt mode.
+ * @param turn what the model says where no message scripts it: after results, in prompt mode; null for its own words.
  * @param env more of the server's configuration.
  */
 export async function startGateway(toolMode, turn = [{ text: 'It is done.' }], env = {}) {
@@ -20,7 +20,7 @@ export async function startGateway(toolMode, turn = [{ text: 'It is done.' }], e
       PROXY_API_KEY: KEY,
       QODER_BACKEND: 'simulator',
       QODER_TOOL_MODE: toolMode,
-      QODER_SIMULATOR_SCRIPT: JSON.stringify({ turn }),
+      QODER_SIMULATOR_SCRIPT: JSON.stringify(turn === null ? {} : { turn }),
       ...env,
     },
   });

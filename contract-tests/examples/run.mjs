@@ -1,5 +1,5 @@
-// Installs what examples/ asks for, runs each example against the built server with the simulator, whose model says what
-// examples.json gives it, and looks at what it prints. `--only NAME` runs those whose file holds NAME.
+// Installs what examples/ asks for, runs each example against the built server as a newcomer has it, with the simulator and no
+// script, and looks at what it prints: what examples.json says. `--only NAME` runs those whose file holds NAME.
 import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -27,8 +27,8 @@ function commandOf(file) {
 }
 
 /** @returns what is wrong with an example; undefined if nothing is. */
-async function run({ file, turn, prints }) {
-  const gateway = await startGateway('native', turn);
+async function run({ file, prints }) {
+  const gateway = await startGateway('auto', null);
   const [program, args] = commandOf(file);
   const { out, wrong } = await runProgram(program, args, {
     OPENAI_BASE_URL: `${gateway.url}/v1`,

@@ -74,7 +74,7 @@ export function createConversation(
     if (!session.scenario.online) return refused(notReady);
     await mark(message, 'started');
     current = new AbortController();
-    const outcome = await runTurn(machine, session, message.text, current.signal);
+    const outcome = await runTurn(machine, session, message, current.signal);
     current = undefined;
     return outcome;
   }

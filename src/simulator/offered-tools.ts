@@ -8,6 +8,7 @@ export interface OfferedTool {
   readonly qualifiedName: string;
   readonly exposedName: string;
   readonly description: string;
+  readonly inputSchema: unknown;
 }
 
 /** The name for the model: the host's override if there is one, undefined if that is not acceptable. */
@@ -22,14 +23,13 @@ export function offeredTools(
   listed: readonly unknown[],
   overrides: JsonObject,
 ): OfferedTool[] {
-  const candidates = listed.map(objectOf).flatMap(({ name, description }): OfferedTool[] => {
+  const candidates = listed.map(objectOf).flatMap(({ name, description, inputSchema }): OfferedTool[] => {
     const qualified = qualifiedName(server, String(name));
     const exposed = exposedName(qualified, overrides[String(name)]);
     if (qualified === undefined || exposed === undefined) return [];
     const shown = typeof description === 'string' ? description : '';
-    return [
-      { server, name: String(name), qualifiedName: qualified, exposedName: exposed, description: shown },
-    ];
+    const names = { server, name: String(name), qualifiedName: qualified, exposedName: exposed };
+    return [{ ...names, description: shown, inputSchema }];
   });
   const unique = [...new Map(candidates.map((tool) => [tool.name, tool])).values()];
   const renamedTo = unique

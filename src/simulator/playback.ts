@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { answerToTools } from './answer.ts';
+import { answerToTools } from './default-model/answer.ts';
 import { disturb } from './disturbances.ts';
 import { syntheticLine } from './model-messages.ts';
 import { scriptIn } from './script.ts';
@@ -53,7 +53,12 @@ async function afterTools(
   }
   const script = answers.map((answer) => scriptIn(answer.text)).findLast((steps) => steps !== undefined);
   if (script) return script;
-  return rest.length > 0 ? rest : answerToTools(turn.session, step.calls, answers);
+  if (rest.length > 0) return rest;
+  const results = step.calls.flatMap(({ name }, index) => {
+    const answer = answers[index];
+    return answer === undefined ? [] : [{ name, text: answer.text, isError: answer.isError }];
+  });
+  return answerToTools(turn.session, turn.input, results);
 }
 
 /** Act out a script; returns how it failed, or undefined when the answer is complete. */

@@ -1,4 +1,4 @@
-import { defaultAnswer } from './answer.ts';
+import { defaultAnswer } from './default-model/answer.ts';
 import type { JsonObject } from './json.ts';
 import { askModelPolicy } from './model-policy.ts';
 import { play } from './playback.ts';
@@ -11,6 +11,7 @@ import { createSpeech } from './speech.ts';
 import type { Step } from './steps.ts';
 import type { Failure, Machine, Turn } from './turn.ts';
 import { tokensIn } from './usage.ts';
+import type { UserMessage } from './user-message.ts';
 
 export interface TurnOutcome {
   readonly completed: boolean;
@@ -20,8 +21,8 @@ export interface TurnOutcome {
   readonly exitCode: number | undefined;
 }
 
-function stepsFor(session: Session, input: string): readonly Step[] {
-  return scriptIn(input) ?? session.scenario.turn ?? defaultAnswer(session, input);
+function stepsFor({ session, input, images }: Turn): readonly Step[] {
+  return scriptIn(input) ?? session.scenario.turn ?? defaultAnswer(session, input, images);
 }
 
 function tokensRead(session: Session, input: string): number {
@@ -41,12 +42,13 @@ function closing(turn: Turn, failure: Failure | undefined, startedAt: number): J
     model: turn.session.model === '' ? 'auto' : turn.session.model,
     usage: usageOfSession(turn.session),
     ...(failure ? {} : { terminalReason: 'completed' }),
+    denials: turn.denials,
   };
   return { ...resultLine(turn.session, facts), ...failure?.fields };
 }
 
 async function act(turn: Turn): Promise<Failure | undefined> {
-  const failure = await play(stepsFor(turn.session, turn.input), turn);
+  const failure = await play(stepsFor(turn), turn);
   if (failure) return failure;
   if (turn.speech.open || turn.rounds === 0) {
     await turn.speech.close(turn.stopReason ?? 'end_turn');
@@ -59,7 +61,7 @@ async function act(turn: Turn): Promise<Failure | undefined> {
 export async function runTurn(
   machine: Machine,
   session: Session,
-  input: string,
+  { text: input, images }: Pick<UserMessage, 'text' | 'images'>,
   signal: AbortSignal,
 ): Promise<TurnOutcome> {
   const startedAt = Date.now();
@@ -72,7 +74,9 @@ export async function runTurn(
     session,
     speech,
     input,
+    images,
     signal,
+    denials: [],
     stopReason: undefined,
     rounds: 0,
   };

@@ -19,8 +19,12 @@ export interface Turn extends Machine {
   readonly session: Session;
   readonly speech: Speech;
   readonly input: string;
+  /** What each image of the message is, e.g. `an image (image/png, 1 kB)`. */
+  readonly images: readonly string[];
   /** Fires on an interrupt. */
   readonly signal: AbortSignal;
+  /** Calls that were not allowed, as the result tells them. */
+  readonly denials: JsonObject[];
   stopReason: string | undefined;
   /** Finished round trips to the model. */
   rounds: number;

@@ -200,10 +200,23 @@ describe('a CLI that does not start', () => {
       },
       502,
       'qodercli_failed',
+      /list of models/,
     ],
-  ])('because it %s', async (_, env, status, code) => {
+    [
+      'ends for want of a catalogue',
+      {
+        QODER_SIMULATOR_SCRIPT: JSON.stringify({
+          initialize: { fatal: { message: 'API Error: catalog', code: 'model_catalog_unavailable' } },
+        }),
+      },
+      502,
+      'qodercli_failed',
+      /list of models/,
+    ],
+  ])('because it %s', async (_, env, status, code, message = /./) => {
     const gateway = await failing(env);
-    await conformingError('createChatCompletion', gateway.post(CHAT, GOOD), { status, code });
+    const first = await conformingError('createChatCompletion', gateway.post(CHAT, GOOD), { status, code });
+    expect(first.message).toMatch(message);
     // Boots are held back by now, or try again: no hang in either case.
     await conformingError('createChatCompletion', gateway.post(CHAT, GOOD), { status, code });
     await gateway.stop();

@@ -5,6 +5,7 @@ const ERROR_BY_KIND: Readonly<Record<FailureKind, ErrorName>> = {
   not_logged_in: 'qoder_auth_failed',
   login_unreachable: 'qoder_auth_failed',
   duplicate_request: 'qodercli_failed',
+  catalogue_unavailable: 'qodercli_failed',
   model_queue: 'rate_limit_exceeded',
   quota_exceeded: 'insufficient_quota',
   rate_limited: 'rate_limit_exceeded',

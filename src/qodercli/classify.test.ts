@@ -80,3 +80,17 @@ describe('the exit of a process', () => {
     expect(failure.message).toMatch(message);
   });
 });
+
+describe('a model catalogue that could not be loaded', () => {
+  const exit = { code: 1, signal: null, stderr: '' };
+  it.each([
+    [{ error_code: 'model_catalog_unavailable', errors: ['API Error'] }],
+    [{ error_code: 'no_models_available', errors: ['API Error'] }],
+    [{ errors: ['API Error: no_models_available: catalog not ready after authentication'] }],
+    [{ errors: ['model_catalog_unavailable'] }],
+  ])('is told as such, by code and by text: %j', (fields) => {
+    const failure = failureOfExit(exit, { type: 'result', is_error: true, ...fields });
+    expect(failure.kind).toBe('catalogue_unavailable');
+    expect(failure.message).toMatch(/list of models/);
+  });
+});

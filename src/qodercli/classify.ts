@@ -49,7 +49,22 @@ export interface TurnComplaint {
   readonly retryAfterMs?: number | undefined;
 }
 
+/** How versions of the CLI call a model catalogue that they could not load; 1.1.76 ends then. */
+const CATALOGUE_CODES: readonly unknown[] = ['no_models_available', 'model_catalog_unavailable'];
+const CATALOGUE_TEXT = /\bno_models_available\b|\bmodel_catalog_unavailable\b/;
+
+export function isCatalogueCode(code: unknown): boolean {
+  return CATALOGUE_CODES.includes(code);
+}
+
+export function catalogueFailure(cause: unknown): QoderFailure {
+  const message =
+    'qodercli could not load the list of models from Qoder: Qoder cannot be reached, or offers this account none.';
+  return new QoderFailure('catalogue_unavailable', message, { cause });
+}
+
 export function failureOfComplaint(complaint: TurnComplaint): QoderFailure {
+  if (CATALOGUE_TEXT.test(complaint.text)) return catalogueFailure(complaint);
   const kind = kindOfComplaint(complaint);
   const facts = complaint.retryAfterMs === undefined ? {} : { retryAfterMs: complaint.retryAfterMs };
   return new QoderFailure(kind, complaint.text, facts);
@@ -106,7 +121,11 @@ export function failureOfExit(exit: ProcessExit, fatal: CliMessage | undefined):
     const message = `qodercli could not reach Qoder to log in: the network failed${where ? ` (${where})` : ''}.`;
     return new QoderFailure('login_unreachable', message, { cause });
   }
-  if (fatal !== undefined) return failureOfComplaint(complaintOfResult(fatal));
+  if (fatal !== undefined) {
+    return isCatalogueCode(fatal.error_code)
+      ? catalogueFailure(cause)
+      : failureOfComplaint(complaintOfResult(fatal));
+  }
   if (exit.error !== undefined) {
     const { code } = exit.error as NodeJS.ErrnoException;
     const wanting = shortageOf(exit.error);

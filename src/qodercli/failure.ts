@@ -4,6 +4,7 @@
  * - `not_logged_in`: no login, or a token that was refused or has expired.
  * - `login_unreachable`: the network failed on the way to the login.
  * - `duplicate_request`: Qoder took the request for one that it had already; asking once more helps.
+ * - `catalogue_unavailable`: Qoder's model catalogue could not be loaded, without which nothing is answered.
  * - `model_queue`: Qoder put the request in a queue, and gave up on it there.
  * - `quota_exceeded`, `rate_limited`, `invalid_request`, `context_too_long`, `model_failed`: said by Qoder.
  * - `unavailable`: the executable is missing, died, or spoke nonsense.
@@ -16,6 +17,7 @@ export type FailureKind =
   | 'not_logged_in'
   | 'login_unreachable'
   | 'duplicate_request'
+  | 'catalogue_unavailable'
   | 'model_queue'
   | 'quota_exceeded'
   | 'rate_limited'
@@ -33,6 +35,7 @@ export const failureKinds = Object.keys({
   not_logged_in: true,
   login_unreachable: true,
   duplicate_request: true,
+  catalogue_unavailable: true,
   model_queue: true,
   quota_exceeded: true,
   rate_limited: true,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { guard } from '../observability/guard.ts';
 import type { Log } from '../observability/log.ts';
 import { createBatchQueue } from './batch-queue.ts';
-import { failureOfComplaint, failureOfExit } from './classify.ts';
+import { catalogueFailure, failureOfComplaint, failureOfExit, isCatalogueCode } from './classify.ts';
 import { PROTOCOL_MAJOR } from './command.ts';
 import { ControlError } from './control.ts';
 import { addToBatch } from './event-batch.ts';
@@ -315,7 +315,7 @@ export async function initialize(
     ...toolFields,
   };
   const isCatalogueMissing = (error: unknown): boolean =>
-    error instanceof ControlError && error.code === 'no_models_available';
+    error instanceof ControlError && isCatalogueCode(error.code);
   try {
     await process.request('initialize', fields).catch((error: unknown) => {
       if (isCatalogueMissing(error)) return process.request('initialize', fields);
@@ -323,11 +323,7 @@ export async function initialize(
     });
   } catch (error) {
     if (!(error instanceof ControlError)) throw error;
-    if (isCatalogueMissing(error)) {
-      throw new QoderFailure('model_failed', 'qodercli could not load the model catalogue.', {
-        cause: error,
-      });
-    }
+    if (isCatalogueMissing(error)) throw catalogueFailure(error);
     throw failureOfComplaint({ text: error.message });
   }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ControlError } from './control.ts';
 import type { ReleaseCause } from './death.ts';
 import type { QoderEvent } from './events.ts';
 import { type FailureKind, QoderFailure } from './failure.ts';
@@ -96,6 +97,7 @@ describe('a turn is asked once more, in a fresh session and whole,', () => {
   it.each<[string, boolean, FailureKind]>([
     ['when its parked session had died', true, 'unavailable'],
     ['when Qoder takes it for a duplicate', false, 'duplicate_request'],
+    ['when the CLI ended for want of a model catalogue', false, 'catalogue_unavailable'],
     ['when Qoder takes it for a duplicate in a parked session', true, 'duplicate_request'],
   ])('%s', async (_, hasParked, kind) => {
     const { run, asked, released, failed } = runner([[failure(kind)], [text, ended]], hasParked);
@@ -115,6 +117,14 @@ describe('a turn is asked once more, in a fresh session and whole,', () => {
 });
 
 describe('a turn fails', () => {
+  it('when a CLI that stays alive has been asked for its catalogue twice', async () => {
+    const cause = new ControlError('catalog', 'no_models_available');
+    const missing = new QoderFailure('catalogue_unavailable', 'none', { cause });
+    const { run, released } = runner([[missing], [text, ended]]);
+    await expect(run(turn)).rejects.toBe(missing);
+    expect(released).toHaveLength(1);
+  });
+
   it.each<[string, readonly (readonly (QoderEvent | QoderFailure)[])[], boolean, FailureKind, number]>([
     [
       'when any of its text has gone out',

@@ -1,4 +1,5 @@
 import type { Admission } from './admission.ts';
+import { ControlError } from './control.ts';
 import { type ReleaseCause, releaseCauseOf } from './death.ts';
 import type { QoderEvent } from './events.ts';
 import { QoderFailure } from './failure.ts';
@@ -44,6 +45,8 @@ export type RunTurn = (
 /** Whether a turn that nobody has seen anything of is worth a second session, which gets the whole history. */
 function helpsToStartOver(error: unknown, wasParked: boolean): boolean {
   if (!(error instanceof QoderFailure)) return false;
+  // A CLI that stays alive without a catalogue has been asked twice already; one that ended could not be.
+  if (error.kind === 'catalogue_unavailable') return !(error.cause instanceof ControlError);
   // A parked process may have died in the meantime.
   return error.kind === 'duplicate_request' || (wasParked && error.kind === 'unavailable');
 }

@@ -4,6 +4,7 @@ import type { Conversation } from './conversation.ts';
 import { permissionModes } from './flags.ts';
 import { initialize, modelsOf } from './initialize.ts';
 import { isObject, type JsonObject, merged } from './json.ts';
+import { failedResult } from './result-messages.ts';
 import { serviceAccess } from './service-access.ts';
 import type { Session } from './session.ts';
 import { statusLine } from './session-messages.ts';
@@ -63,9 +64,14 @@ function handlersOf(
   session: Session,
   conversation: Conversation,
 ): Readonly<Record<string, Handler>> {
-  const { output, host } = machine;
+  const { output, host, ending } = machine;
   return {
-    initialize: (id, body) => initialize(session, host, output, id, body),
+    initialize: async (id, body) => {
+      const { fatal } = session.scenario.initialize;
+      if (fatal === undefined) return initialize(session, host, output, id, body);
+      await output.send({ ...failedResult(session, fatal.message), error_code: fatal.code });
+      return ending.exit(1);
+    },
     interrupt: (id, body) => {
       const { stillQueued, cancelled } = conversation.interrupt(body.cancel_queued === true);
       return success(id, { still_queued: stillQueued, ...(cancelled.length > 0 ? { cancelled } : {}) });
@@ -117,7 +123,7 @@ function handlersOf(
     reload_skills: (id) => success(id, { skills: [] }),
     end_session: async (id) => {
       await output.send(success(id));
-      return machine.ending.exit(0);
+      return ending.exit(0);
     },
   };
 }

@@ -22,6 +22,8 @@ export interface InitializeScenario {
   readonly delayMs: number;
   readonly hang: boolean;
   readonly error: { readonly message: string; readonly code: string | undefined } | undefined;
+  /** It ends with this, as version 1.1.76 does without a model catalogue. */
+  readonly fatal: { readonly message: string; readonly code: string | undefined } | undefined;
   readonly dropTools: boolean;
 }
 
@@ -60,17 +62,23 @@ function bootScenario(value: unknown): BootScenario {
   };
 }
 
+function complaint(where: string, value: unknown): InitializeScenario['error'] {
+  const error = field.optional(field.object, where, value);
+  if (error === undefined) return undefined;
+  return {
+    message: field.text(`${where}.message`, error.message),
+    code: field.optional(field.text, `${where}.code`, error.code),
+  };
+}
+
 function initializeScenario(value: unknown): InitializeScenario {
   const initialize = field.object('initialize', value ?? {});
-  field.onlyKeys('initialize', initialize, ['delayMs', 'hang', 'error', 'dropTools']);
-  const error = field.optional(field.object, 'initialize.error', initialize.error);
+  field.onlyKeys('initialize', initialize, ['delayMs', 'hang', 'error', 'fatal', 'dropTools']);
   return {
     delayMs: field.number('initialize.delayMs', initialize.delayMs ?? 0),
     hang: field.boolean('initialize.hang', initialize.hang ?? false),
-    error: error && {
-      message: field.text('initialize.error.message', error.message),
-      code: field.optional(field.text, 'initialize.error.code', error.code),
-    },
+    error: complaint('initialize.error', initialize.error),
+    fatal: complaint('initialize.fatal', initialize.fatal),
     dropTools: field.boolean('initialize.dropTools', initialize.dropTools ?? false),
   };
 }

@@ -55,6 +55,20 @@ export function installSchemathesis() {
   return path.join(path.dirname(pythonEnvironment(folder, manifest)), 'schemathesis');
 }
 
+const AGENT_SDKS = path.join(HERE, '../agent-sdks');
+
+/** Qoder's own SDKs, pinned. @returns the folder of the one in Node, and the interpreter of the one in Python. */
+export function installAgentSdks() {
+  const node = path.join(INSTALLED, 'agent-sdk-node');
+  const manifest = path.join(AGENT_SDKS, 'node/package.json');
+  once(node, manifest, () => {
+    cpSync(manifest, path.join(node, 'package.json'));
+    npmInstall(node);
+  });
+  const requirements = path.join(AGENT_SDKS, 'python/requirements.txt');
+  return { node, python: pythonEnvironment(path.join(INSTALLED, 'agent-sdk-python'), requirements) };
+}
+
 const EXAMPLES = fileURLToPath(new URL('../../examples/', import.meta.url));
 
 /** What the examples in Node ask for, installed as their README says. @returns the folder to run them in. */

@@ -29,7 +29,6 @@ export function usageInfo(session: Session): JsonObject | null {
     userType: 'simulator',
     totalUsagePercentage: used / QUOTA,
     isHighestTier: false,
-    expiresAt: null,
     upgradeUrl: 'https://qoder.example/upgrade',
     userQuota: {
       total: QUOTA,
@@ -38,7 +37,6 @@ export function usageInfo(session: Session): JsonObject | null {
       percentage: used / QUOTA,
       unit: 'credits',
     },
-    addOnQuota: null,
     isQuotaExceeded: used >= QUOTA,
   };
 }

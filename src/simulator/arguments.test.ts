@@ -21,6 +21,21 @@ describe('parseArguments', () => {
     expect(args).toMatchObject({ streaming: true, maxTurns: 2, model: 'lite', permissionMode: 'dontAsk' });
   });
 
+  it('adds up lists, which hosts give in one or in several uses of a flag', () => {
+    const argv = [
+      '--allowed-tools',
+      'a,b',
+      '--allowed-tools',
+      'c',
+      '--disallowed-tools',
+      'd',
+      '--model',
+      'x',
+    ];
+    const args = parseArguments([...argv, '--model', 'y'], {});
+    expect(args).toMatchObject({ allowedTools: ['a', 'b', 'c'], disallowedTools: ['d'], model: 'y' });
+  });
+
   it('lets a flag beat the environment', () => {
     expect(parseArguments([], { QODER_MODEL: 'auto' }).model).toBe('auto');
     expect(parseArguments(['--model', ''], { QODER_MODEL: 'auto' }).model).toBe('');

@@ -15,6 +15,8 @@ export interface Arguments {
   readonly sessionId: string | undefined;
   readonly cwd: string | undefined;
   readonly settings: string | undefined;
+  /** The host wants to be asked before a tool is run. */
+  readonly asksHost: boolean;
   readonly allowedTools: readonly string[];
   readonly disallowedTools: readonly string[];
 }
@@ -29,6 +31,9 @@ export class ArgumentError extends Error {
 }
 
 const uuid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
+
+/** Each use of these adds to the list. */
+const isList = (name: string): boolean => /^--(dis)?allowed-tools$/.test(name);
 
 function collect(argv: readonly string[]): Map<string, string> {
   const given = new Map<string, string>();
@@ -51,7 +56,8 @@ function collect(argv: readonly string[]): Map<string, string> {
     if (complaint !== undefined) {
       throw new ArgumentError(`error: option '${name}' argument '${value}' is invalid. ${complaint}`);
     }
-    given.set(name, value);
+    const before = isList(name) ? given.get(name) : undefined;
+    given.set(name, before === undefined ? value : `${before},${value}`);
   }
   return given;
 }
@@ -107,6 +113,7 @@ export function parseArguments(argv: readonly string[], env: NodeJS.ProcessEnv):
     sessionId: given.get('--session-id') ?? env.QODER_SESSION_ID,
     cwd: given.get('--cwd') ?? env.QODER_WORKING_DIR,
     settings: given.get('--settings'),
+    asksHost: given.get('--permission-prompt-tool') === 'stdio',
     allowedTools: names(given.get('--allowed-tools')),
     disallowedTools: names(given.get('--disallowed-tools')),
   };

@@ -16,8 +16,8 @@ export interface BridgedServer {
 export interface ToolAnswer {
   readonly text: string;
   readonly isError: boolean;
-  /** No rule allowed the call, and nobody was asked. */
-  readonly isDenied?: boolean;
+  /** Why it was not run, where nobody allowed it: no rule, or the host itself. */
+  readonly denial?: 'permission-rule' | 'user-rejected';
 }
 
 const patienceMs = 60_000;

@@ -120,7 +120,7 @@ export function syntheticLine(session: Addressed, text: string, error: string, f
 export function toolResultLine(
   session: Addressed,
   id: string,
-  { text, isError, isDenied }: ToolAnswer,
+  { text, isError, denial }: ToolAnswer,
 ): JsonObject {
   return stamped(session, {
     type: 'user',
@@ -132,6 +132,6 @@ export function toolResultLine(
     },
     parent_tool_use_id: null,
     tool_use_result: text,
-    ...(isDenied ? { tool_result_meta: { non_execution_kind: 'permission-rule' } } : {}),
+    ...(denial === undefined ? {} : { tool_result_meta: [{ id, non_execution_kind: denial }] }),
   });
 }

@@ -15,6 +15,7 @@ export interface ResultFacts {
   readonly usage: Usage;
   readonly errorCode?: number;
   readonly terminalReason?: string;
+  readonly denials?: readonly JsonObject[];
 }
 
 export function resultLine(session: { readonly id: string }, facts: ResultFacts): JsonObject {
@@ -30,7 +31,7 @@ export function resultLine(session: { readonly id: string }, facts: ResultFacts)
     total_credits: facts.usage.credits,
     usage: usageFields(facts.usage),
     modelUsage: modelUsage(facts.model, facts.usage),
-    permission_denials: [],
+    permission_denials: facts.denials ?? [],
     ...(facts.errors ? { errors: facts.errors } : { result: facts.text ?? '' }),
     ...(facts.errorCode === undefined ? {} : { error_code: facts.errorCode }),
     ...(facts.terminalReason === undefined ? {} : { terminal_reason: facts.terminalReason }),

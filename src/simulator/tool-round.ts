@@ -3,7 +3,7 @@ import { callTool, type ToolAnswer } from './bridge.ts';
 import { HostError } from './host.ts';
 import { toolResultLine } from './model-messages.ts';
 import type { OfferedTool } from './offered-tools.ts';
-import { isAllowed } from './permissions.ts';
+import { permissionFor } from './permissions.ts';
 import { permissionDeniedLine } from './session-messages.ts';
 import type { ToolUse } from './speech.ts';
 import type { ToolCall } from './steps.ts';
@@ -13,9 +13,10 @@ async function answer(turn: Turn, tool: ToolUse): Promise<ToolAnswer> {
   const offered = turn.session.tools.find((one) => one.exposedName === tool.name);
   const server = turn.session.servers.find((one) => one.name === offered?.server);
   if (!offered || !server) return { text: `Error: No such tool available: ${tool.name}`, isError: true };
-  if (!isAllowed(turn.session, offered)) return denied(turn, tool, offered);
   try {
-    return await callTool(turn.host, server, offered, tool.input, turn.signal);
+    const permission = await permissionFor(turn, offered, tool);
+    if ('denial' in permission) return await denied(turn, tool, offered, permission.denial);
+    return await callTool(turn.host, server, offered, permission.input, turn.signal);
   } catch (error) {
     turn.signal.throwIfAborted();
     if (error instanceof HostError) return { text: `Error: ${error.message}`, isError: true };
@@ -23,9 +24,17 @@ async function answer(turn: Turn, tool: ToolUse): Promise<ToolAnswer> {
   }
 }
 
-async function denied(turn: Turn, tool: ToolUse, { qualifiedName }: OfferedTool): Promise<ToolAnswer> {
-  await turn.output.send(permissionDeniedLine(turn.session, qualifiedName, tool.id));
-  return { text: `Permission to use ${qualifiedName} has been denied.`, isError: true, isDenied: true };
+async function denied(
+  turn: Turn,
+  tool: ToolUse,
+  { qualifiedName }: OfferedTool,
+  denial: NonNullable<ToolAnswer['denial']>,
+): Promise<ToolAnswer> {
+  turn.denials.push({ tool_name: qualifiedName, tool_use_id: tool.id, tool_input: tool.input });
+  if (denial === 'permission-rule') {
+    await turn.output.send(permissionDeniedLine(turn.session, qualifiedName, tool.id));
+  }
+  return { text: `Permission to use ${qualifiedName} has been denied.`, isError: true, denial };
 }
 
 /** The model asks for tools, all at once; the host runs those that it offered. */

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { get, type IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -130,6 +132,27 @@ describe('paths', () => {
     expect(response.headers.get('allow')).toBe('GET');
     expect(await response.json()).toMatchObject({ error: { code: 'method_not_allowed' } });
     expect((await bare(CHAT, { headers: alice })).headers.get('allow')).toBe('POST');
+  });
+
+  it('tells who asks for a WebSocket to use POST, in the status that makes clients do so at once', async () => {
+    const { hostname, port } = new URL(gateway.url);
+    const request = get({
+      hostname,
+      port,
+      path: '/v1/responses',
+      headers: {
+        ...alice,
+        connection: 'Upgrade',
+        upgrade: 'websocket',
+        'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
+        'sec-websocket-version': '13',
+      },
+    });
+    const [response] = (await once(request, 'response')) as [IncomingMessage];
+    expect(response.statusCode).toBe(426);
+    expect(response.headers).toMatchObject({ upgrade: 'HTTP/1.1', 'x-should-retry': 'false' });
+    const body = JSON.parse(Buffer.concat(await response.toArray()).toString());
+    expect(body).toMatchObject({ error: { code: 'upgrade_required', type: 'invalid_request_error' } });
   });
 
   it('answers HEAD without a body', async () => {

@@ -31,6 +31,7 @@ export const errorCatalogue = {
   request_timeout: entry(408, 'invalid_request_error', 'request_timeout', true),
   request_too_large: entry(413, 'invalid_request_error', 'request_too_large'),
   unsupported_media_type: entry(415, 'invalid_request_error', 'unsupported_media_type'),
+  upgrade_required: entry(426, 'invalid_request_error', 'upgrade_required'),
   rate_limit_exceeded: entry(429, 'rate_limit_error', 'rate_limit_exceeded', true),
   daily_limit_exceeded: entry(429, 'rate_limit_error', 'daily_limit_exceeded'),
   server_busy: entry(429, 'rate_limit_error', 'server_busy', true),

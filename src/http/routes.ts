@@ -176,11 +176,24 @@ function openStream({ frames, errorFrame }: EventStreamResponse, parts: RoutePar
   );
 }
 
+function wantsWebSocket({ method, raw }: Request): boolean {
+  return method === 'get' && /^\s*websocket\s*$/i.test(raw.req.headers.upgrade ?? '');
+}
+
+/** Clients that try a WebSocket first go on with POST at once after this status; after any other they try again. */
+function noWebSocket(): ApiError {
+  const message = 'WebSocket is not served here. Use POST, with "stream": true for server-sent events.';
+  return new ApiError('upgrade_required', message, {
+    headers: { upgrade: 'HTTP/1.1', connection: 'upgrade, close' },
+  });
+}
+
 /** hapi answers 404 to a known path with another method; clients understand 405 better. */
 function otherMethodsRoutes(path: string, allowed: readonly Operation[]): readonly ServerRoute[] {
   const methods = allowed.map((operation) => operation.method).join(', ');
   const handler = (request: Request): never => {
     request.raw.req.resume();
+    if (wantsWebSocket(request)) throw noWebSocket();
     const message = `${request.method.toUpperCase()} is not allowed for ${path}. Allowed: ${methods}.`;
     throw new ApiError('method_not_allowed', message, { headers: { allow: methods } });
   };

@@ -211,9 +211,9 @@ describe('what a day may cost', () => {
 
   it('of answers that were not as asked are counted, too', async () => {
     await start('alice:tokens=1000000');
-    const tools = [{ type: 'function', function: { name: 'f', parameters: { type: 'object' } } }];
-    const steps = [usage(400), { text: 'no call' }];
-    const body = scripted(steps, { tools, tool_choice: 'required' });
+    const json_schema = { name: 'n', strict: true, schema: { type: 'object' } };
+    const steps = [usage(400), { text: '{"broken' }];
+    const body = scripted(steps, { response_format: { type: 'json_schema', json_schema } });
     await conformingError('createChatCompletion', chat(body), { status: 502 });
     const left = Number((await chat({})).headers.get('x-ratelimit-remaining-tokens'));
     expect(left).toBeLessThanOrEqual(1_000_000 - 400);

@@ -155,7 +155,8 @@ describe.each(['native', 'prompt'] as const)('tools that are offered in %s mode'
     const allowed = { type: 'allowed_tools', mode: 'auto', tools: [{ type: 'function', name: 'look' }] };
     expect(await offered(allowed)).toEqual(['look']);
     const required = { input: [user({ text: 'no' })], tools: [look], tool_choice: 'required' };
-    await conformingError('createResponse', post(required), { status: 502 });
+    const { output } = await conforming('createResponse', post(required));
+    expect(output[0].content).toEqual([{ type: 'refusal', refusal: 'no' }]);
     await conformingError(
       'createResponse',
       post({ ...required, tool_choice: { type: 'function', name: 'x' } }),

@@ -237,7 +237,7 @@ describe('structured output', () => {
   it('that does not come is a 502, and a schema that is none a 400', async () => {
     await conformingError(
       'createResponse',
-      gateway.post(RESPONSES, asking([{ text: 'no' }], { text: { format } })),
+      gateway.post(RESPONSES, asking([{ text: '{"n"' }], { text: { format } })),
       {
         status: 502,
       },

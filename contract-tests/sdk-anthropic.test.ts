@@ -39,6 +39,17 @@ describe("Anthropic's official client", () => {
     expect(new Date(found.created_at).getTime()).toBeGreaterThan(0);
   });
 
+  it('gets a refusal where the model does not follow, whole and streamed', async () => {
+    const body = {
+      ...asked({ text: 'I cannot.' }),
+      tools: [{ name: 'look', input_schema: { type: 'object' as const } }],
+      tool_choice: { type: 'any' as const },
+    };
+    const refusal = { stop_reason: 'refusal', content: [{ type: 'text', text: 'I cannot.' }] };
+    expect(await client.messages.create(body)).toMatchObject(refusal);
+    expect(await client.messages.stream(body).finalMessage()).toMatchObject(refusal);
+  });
+
   it('streams, with its helper, thinking and usage', async () => {
     const stream = client.messages.stream({
       ...asked({ thinking: 'Hm' }, { text: 'one two three', deltas: 3, delayMs: 100 }),

@@ -91,6 +91,27 @@ describe("the official client's responses", () => {
     expect(JSON.parse(response.output_text)).toEqual({ n: 7 });
   });
 
+  it('bring a refusal where the model does not follow, parsed and streamed', async () => {
+    const format = {
+      type: 'json_schema' as const,
+      name: 'n',
+      strict: true,
+      schema: { type: 'object', required: ['n'] },
+    };
+    const body = { ...ask({ text: 'I cannot.' }), text: { format } };
+    const response = await client.responses.parse(body);
+    expect(response.output_parsed).toBeNull();
+    const refusal = { type: 'message', content: [{ type: 'refusal', refusal: 'I cannot.' }] };
+    expect(response.output).toMatchObject([refusal]);
+    const stream = client.responses.stream(body);
+    let said = '';
+    stream.on('response.refusal.delta', ({ delta }) => {
+      said += delta;
+    });
+    expect((await stream.finalResponse()).output).toMatchObject([refusal]);
+    expect(said).toBe('I cannot.');
+  });
+
   it('go on, are retrieved, listed, and deleted', async () => {
     const first = await client.responses.create(ask({ text: 'one' }));
     const second = await client.responses.create({ ...ask({ text: 'two' }), previous_response_id: first.id });

@@ -86,6 +86,23 @@ describe('the official client', () => {
     expect(completion.choices[0]?.message.parsed).toEqual({ n: 7 });
   });
 
+  it('gets a refusal where the model does not follow, parsed and streamed', async () => {
+    const json_schema = { name: 'n', strict: true, schema: { type: 'object', required: ['n'] } };
+    const body = {
+      model: 'auto',
+      messages: user({ text: 'I cannot.' }),
+      response_format: { type: 'json_schema' as const, json_schema },
+    };
+    const { choices } = await client.chat.completions.parse(body);
+    expect(choices[0]?.message).toMatchObject({ refusal: 'I cannot.', parsed: null, content: null });
+    const stream = client.chat.completions.stream(body);
+    const refusals: string[] = [];
+    stream.on('refusal.done', ({ refusal }) => refusals.push(refusal));
+    const final = await stream.finalChatCompletion();
+    expect(refusals).toEqual(['I cannot.']);
+    expect(final.choices[0]?.message).toMatchObject({ refusal: 'I cannot.', parsed: null });
+  });
+
   it('lists and retrieves models', async () => {
     const ids = [];
     for await (const model of client.models.list()) ids.push(model.id);

@@ -166,16 +166,12 @@ describe.each(['native', 'prompt'] as const)('tools, %s', (mode) => {
     expect(choices[0].message.tool_calls.length).toBe(1);
   });
 
-  it('a choice that the model does not follow is a 502 after two tries, and no text passes for it', async () => {
-    const response = gateway.post(
-      CHAT,
-      request([user({ text: 'I would rather talk.' })], { tool_choice: 'required', stream: true }),
-    );
-    const error = await conformingError('createChatCompletion', response, {
-      status: 502,
-      code: 'qodercli_failed',
+  it('a choice that the model does not follow even when asked again is a refusal, and no text passes for it', async () => {
+    const { choices } = await complete([user({ text: 'I would rather talk.' })], { tool_choice: 'required' });
+    expect(choices[0]).toMatchObject({
+      finish_reason: 'stop',
+      message: { content: null, refusal: 'I would rather talk.' },
     });
-    expect(error.message).toContain('did not call a tool');
   });
 
   it('lets one call through when they may not be parallel', async () => {

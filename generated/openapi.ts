@@ -1057,9 +1057,9 @@ export interface components {
         ChatCompletionResponseMessage: {
             /** @constant */
             role: "assistant";
-            /** @description The text; null when the answer is tool calls alone. */
+            /** @description The text; null when the answer is tool calls alone, or a refusal. */
             content: string | null;
-            /** @description Why the model refused, if it did. */
+            /** @description What the model said in words where a strict schema or a tool call was asked for, and it gave none even when asked again: a refusal or a question. Else null. */
             refusal: string | null;
             /** @description The model's reasoning, when it shows it. */
             reasoning_content?: string;
@@ -1545,7 +1545,15 @@ export interface components {
             /** @constant */
             role: "assistant";
             status: components["schemas"]["OutputItemStatus"];
-            content: components["schemas"]["OutputTextContent"][];
+            content: components["schemas"]["OutputContent"][];
+        };
+        /** @description A piece of a message, told apart by `type`. */
+        OutputContent: components["schemas"]["OutputTextContent"] | components["schemas"]["OutputRefusalContent"];
+        /** @description What the model said in words where a strict schema or a tool call was asked for, and it gave none even when asked again: a refusal or a question. */
+        OutputRefusalContent: {
+            /** @constant */
+            type: "refusal";
+            refusal: string;
         };
         OutputTextContent: {
             /** @constant */
@@ -1629,7 +1637,7 @@ export interface components {
             has_more: boolean;
         };
         /** @description One event of a streamed response, told apart by `type`. */
-        ResponseStreamEvent: components["schemas"]["ResponseCreatedEvent"] | components["schemas"]["ResponseInProgressEvent"] | components["schemas"]["ResponseOutputItemAddedEvent"] | components["schemas"]["ResponseContentPartAddedEvent"] | components["schemas"]["ResponseTextDeltaEvent"] | components["schemas"]["ResponseTextDoneEvent"] | components["schemas"]["ResponseContentPartDoneEvent"] | components["schemas"]["ResponseReasoningSummaryPartAddedEvent"] | components["schemas"]["ResponseReasoningSummaryTextDeltaEvent"] | components["schemas"]["ResponseReasoningSummaryTextDoneEvent"] | components["schemas"]["ResponseReasoningSummaryPartDoneEvent"] | components["schemas"]["ResponseFunctionCallArgumentsDeltaEvent"] | components["schemas"]["ResponseFunctionCallArgumentsDoneEvent"] | components["schemas"]["ResponseCustomToolCallInputDeltaEvent"] | components["schemas"]["ResponseCustomToolCallInputDoneEvent"] | components["schemas"]["ResponseOutputItemDoneEvent"] | components["schemas"]["ResponseCompletedEvent"] | components["schemas"]["ResponseIncompleteEvent"] | components["schemas"]["ResponseFailedEvent"];
+        ResponseStreamEvent: components["schemas"]["ResponseCreatedEvent"] | components["schemas"]["ResponseInProgressEvent"] | components["schemas"]["ResponseOutputItemAddedEvent"] | components["schemas"]["ResponseContentPartAddedEvent"] | components["schemas"]["ResponseTextDeltaEvent"] | components["schemas"]["ResponseTextDoneEvent"] | components["schemas"]["ResponseRefusalDeltaEvent"] | components["schemas"]["ResponseRefusalDoneEvent"] | components["schemas"]["ResponseContentPartDoneEvent"] | components["schemas"]["ResponseReasoningSummaryPartAddedEvent"] | components["schemas"]["ResponseReasoningSummaryTextDeltaEvent"] | components["schemas"]["ResponseReasoningSummaryTextDoneEvent"] | components["schemas"]["ResponseReasoningSummaryPartDoneEvent"] | components["schemas"]["ResponseFunctionCallArgumentsDeltaEvent"] | components["schemas"]["ResponseFunctionCallArgumentsDoneEvent"] | components["schemas"]["ResponseCustomToolCallInputDeltaEvent"] | components["schemas"]["ResponseCustomToolCallInputDoneEvent"] | components["schemas"]["ResponseOutputItemDoneEvent"] | components["schemas"]["ResponseCompletedEvent"] | components["schemas"]["ResponseIncompleteEvent"] | components["schemas"]["ResponseFailedEvent"];
         /** @description The first event. */
         ResponseCreatedEvent: {
             /** @constant */
@@ -1652,7 +1660,7 @@ export interface components {
             output_index: number;
             item: components["schemas"]["OutputItem"];
         };
-        /** @description The text of a message begins. */
+        /** @description The text of a message, or a refusal, begins. */
         ResponseContentPartAddedEvent: {
             /** @constant */
             type: "response.content_part.added";
@@ -1661,7 +1669,7 @@ export interface components {
             output_index: number;
             /** @constant */
             content_index: 0;
-            part: components["schemas"]["OutputTextContent"];
+            part: components["schemas"]["OutputContent"];
         };
         /** @description The text goes on. */
         ResponseTextDeltaEvent: {
@@ -1687,6 +1695,28 @@ export interface components {
             text: string;
             logprobs: components["schemas"]["NoLogprobs"];
         };
+        /** @description The model refuses, or asks back. */
+        ResponseRefusalDeltaEvent: {
+            /** @constant */
+            type: "response.refusal.delta";
+            sequence_number: number;
+            item_id: string;
+            output_index: number;
+            /** @constant */
+            content_index: 0;
+            delta: string;
+        };
+        /** @description The refusal is whole. */
+        ResponseRefusalDoneEvent: {
+            /** @constant */
+            type: "response.refusal.done";
+            sequence_number: number;
+            item_id: string;
+            output_index: number;
+            /** @constant */
+            content_index: 0;
+            refusal: string;
+        };
         /** @description The text is whole, as the part that holds it. */
         ResponseContentPartDoneEvent: {
             /** @constant */
@@ -1696,7 +1726,7 @@ export interface components {
             output_index: number;
             /** @constant */
             content_index: 0;
-            part: components["schemas"]["OutputTextContent"];
+            part: components["schemas"]["OutputContent"];
         };
         /** @description A summary of the reasoning begins. */
         ResponseReasoningSummaryPartAddedEvent: {

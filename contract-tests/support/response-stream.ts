@@ -77,6 +77,7 @@ export async function readResponseStream(
 /** What a whole item tells, in order; deltas as often as there are any. */
 const LIVES: Readonly<Record<string, readonly string[]>> = {
   message: ['content_part.added', 'output_text.delta', 'output_text.done', 'content_part.done'],
+  refusal: ['content_part.added', 'refusal.delta', 'refusal.done', 'content_part.done'],
   reasoning: [
     'reasoning_summary_part.added',
     'reasoning_summary_text.delta',
@@ -98,7 +99,7 @@ function checkItems(events: readonly Event[], output: readonly Event[], mayBreak
     expect(rest[done]).toMatchObject({ output_index: index, item });
     for (const event of told) expect(event).toMatchObject({ item_id: item.id, output_index: index });
     rest = rest.slice(done + 1);
-    const life = LIVES[item.type];
+    const life = LIVES[item.content?.[0]?.type] ?? LIVES[item.type];
     // Items that are told as a whole alone.
     if (life === undefined) {
       expect(told).toEqual([]);
@@ -109,10 +110,15 @@ function checkItems(events: readonly Event[], output: readonly Event[], mayBreak
       life.filter((type) => !type.endsWith('.delta') || types.includes(type)),
     );
     const deltas = told.flatMap(({ delta }) => delta ?? []).join('');
-    const whole = told.find(({ type }) => /(text|arguments|input)\.done$/.test(type));
-    expect(deltas).toBe(whole.text ?? whole.arguments ?? whole.input);
+    const whole = told.find(({ type }) => /(text|refusal|arguments|input)\.done$/.test(type));
+    expect(deltas).toBe(whole.text ?? whole.refusal ?? whole.arguments ?? whole.input);
     expect(deltas).toBe(
-      item.content?.[0]?.text ?? item.summary?.[0]?.text ?? item.arguments ?? item.input ?? null,
+      item.content?.[0]?.text ??
+        item.content?.[0]?.refusal ??
+        item.summary?.[0]?.text ??
+        item.arguments ??
+        item.input ??
+        null,
     );
   }
   if (!mayBreakOff) expect(rest).toEqual([]);

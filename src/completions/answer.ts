@@ -19,6 +19,8 @@ export interface Usage {
 export type AnswerPart =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'reasoning'; readonly text: string }
+  /** What the model said in words in place of the JSON or the call that it was asked for: all of it, and nothing else. */
+  | { readonly type: 'refusal'; readonly text: string }
   /** Begins the call number `index`, from 0; its arguments follow before the next call begins. */
   | { readonly type: 'tool_call'; readonly index: number; readonly id: string; readonly name: string }
   | { readonly type: 'tool_arguments'; readonly index: number; readonly fragment: string }

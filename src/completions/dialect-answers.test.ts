@@ -66,7 +66,7 @@ function readInResponses(parts: readonly AnswerPart[], end: AnswerEnd): Read {
   return {
     text: response.output
       .flatMap((item) => (item.type === 'message' ? item.content : []))
-      .map((part) => part.text)
+      .map((part) => (part.type === 'refusal' ? part.refusal : part.text))
       .join(''),
     calls: response.output.flatMap((item): Read['calls'] => {
       if (item.type === 'function_call') return [[item.call_id, item.name, item.arguments]];

@@ -1,14 +1,15 @@
 import type { Verdict } from '../schemas/schemas.ts';
 import type { AnswerPart } from './answer.ts';
-import type { AnswerCheck } from './answer-check.ts';
+import { type AnswerCheck, MAY_REFUSE, refusalOf, type Violation } from './answer-check.ts';
 import { jsonIn } from './json-text.ts';
+import { isWorded } from './worded-answer.ts';
 
 export interface FormatRequest {
   readonly instructions: readonly string[];
   /** What the answer has to conform to; undefined where any object will do, or any value where `anyValue`. */
   readonly schema?: object | undefined;
   readonly anyValue: boolean;
-  /** JSON that does not conform is better than none: it passes at the second try. */
+  /** An answer that does not conform is better than none: it passes as it is at the second try. */
   readonly lenient: boolean;
   /** Where the request has the schema, e.g. `response_format.json_schema.schema`. */
   readonly param: string;
@@ -36,7 +37,7 @@ export function formatRequestOf(
     return {
       instructions: ['Answer with one JSON object and nothing else: no code fence, no text around it.'],
       anyValue: false,
-      lenient: false,
+      lenient: true,
       param,
     };
   }
@@ -59,7 +60,8 @@ export function checkPlainFormat(value: unknown, { anyValue }: FormatRequest): V
 }
 
 /**
- * Holds the text back until it is whole, and lets it through as the JSON that it holds.
+ * Holds the text back until it is whole, and lets it through as the JSON that it holds. Words without any JSON are a
+ * refusal, unless `lenient` lets them through as they are.
  * @param check whether a value conforms; its text is the value as JSON.
  */
 export function createFormatCheck(
@@ -67,7 +69,7 @@ export function createFormatCheck(
   lenient: boolean,
 ): AnswerCheck {
   let text = '';
-  let violation: string | undefined;
+  let violation: Violation | undefined;
   let undecided: string | undefined;
 
   const checkWhole = async (): Promise<readonly AnswerPart[]> => {
@@ -75,10 +77,17 @@ export function createFormatCheck(
     const verdict: Verdict = found
       ? await check(found)
       : { type: 'violates', violation: 'It is not valid JSON.' };
-    violation = verdict.type === 'violates' ? verdict.violation : undefined;
     undecided = verdict.type === 'undecided' && !lenient ? verdict.reason : undefined;
-    const passes = lenient || verdict.type === 'conforms';
-    return found !== undefined && passes ? [{ type: 'text', text: found.text }] : [];
+    const given = lenient || verdict.type === 'conforms' ? (found?.text ?? text) : '';
+    const parts: readonly AnswerPart[] = given === '' ? [] : [{ type: 'text', text: given }];
+    if (verdict.type !== 'violates') return parts;
+    const refusal = !lenient && isWorded(text) ? refusalOf(text) : [];
+    violation = {
+      reason: verdict.violation,
+      advice: `Answer with the JSON alone. ${MAY_REFUSE}`,
+      isTolerable: parts.length + refusal.length > 0,
+    };
+    return [...parts, ...refusal];
   };
 
   return {

@@ -5,7 +5,7 @@ import {
   createAnswer,
   type Usage,
 } from '../completions/answer.ts';
-import { type AnswerCheck, acceptAny } from '../completions/answer-check.ts';
+import { type AnswerCheck, acceptAny, type Violation } from '../completions/answer-check.ts';
 import type { ConversationMessage } from '../completions/conversation.ts';
 import type { PreparedTurn } from '../completions/turn.ts';
 import { estimateTurn } from '../completions/turn-estimate.ts';
@@ -79,11 +79,13 @@ async function* tryTurns(driver: Driver, request: AnswerRequest): AsyncGenerator
       }
       if (outcome === 'answered') return;
       if (attempt === TRIES) {
-        throw new ApiError('qodercli_failed', `The model did not answer as asked. ${outcome.violation}`);
+        throw unmetRequest(outcome.violation);
       }
-      request.observer.note({ corrected: outcome.violation });
+      const { reason, advice } = outcome.violation;
+      request.observer.note({ corrected: reason });
       request.observer.withdrawn();
-      plan = { ...plan, prepared: plan.prepared.corrected(outcome.reply, outcome.violation) };
+      const correction = advice === undefined ? reason : `${reason} ${advice}`;
+      plan = { ...plan, prepared: plan.prepared.corrected(outcome.reply, correction) };
     }
   } finally {
     if (!tries.told && tries.spent.length > 0) request.observer.abandoned(() => totalOf(tries.spent));
@@ -104,7 +106,7 @@ interface Tries {
 }
 
 interface Rejected {
-  readonly violation: string;
+  readonly violation: Violation;
   readonly reply: ConversationMessage;
 }
 
@@ -131,7 +133,7 @@ async function* tryTurn(
     for await (const batch of run.events) {
       const parts = answer.accept(readCalls(batch));
       const shown = await check.accept(parts);
-      for (const part of shown) if (part.type === 'text') shownText += part.text;
+      for (const part of shown) if (part.type === 'text' || part.type === 'refusal') shownText += part.text;
       if (answer.ended()) {
         const end = parts.at(-1) as AnswerEnd;
         tries.spent.push(() => end);
@@ -139,9 +141,7 @@ async function* tryTurn(
         const undecided = check.undecided();
         if (undecided !== undefined) throw uncheckedAnswer(undecided);
         const violation = check.violation();
-        // A check that releases text in spite of a violation settles for what there is, at the last try.
-        const settles = isLast && shownText !== '';
-        if (violation !== undefined && !settles) return { violation, reply };
+        if (violation !== undefined && !(isLast && violation.isTolerable)) return { violation, reply };
         // The client gives back what it was shown, which a check may have trimmed.
         const shownReply = { ...reply, text: shownText };
         if (answer.isWhole()) run.park(prepared.keyAfter(request.replyAsGiven?.(shownReply) ?? shownReply));
@@ -177,11 +177,17 @@ async function* tryTurn(
   throw new ApiError('qodercli_failed', 'qodercli ended its answer without saying so.');
 }
 
-/** Another try would most likely end the same way, and cost the same. */
+function unmetRequest({ reason }: Violation): ApiError {
+  return finalFailure(`The model did not answer as asked. ${reason}`);
+}
+
 function uncheckedAnswer(reason: string): ApiError {
-  return new ApiError('qodercli_failed', `The answer could not be checked against the schema. ${reason}`, {
-    headers: { 'x-should-retry': 'false' },
-  });
+  return finalFailure(`The answer could not be checked against the schema. ${reason}`);
+}
+
+/** Another try would most likely end the same way, and cost the same. */
+function finalFailure(message: string): ApiError {
+  return new ApiError('qodercli_failed', message, { headers: { 'x-should-retry': 'false' } });
 }
 
 /** The end of the last try, with what all tries cost. */
@@ -207,7 +213,10 @@ function totalOf(spent: readonly (() => AnswerEnd)[]): AnswerEnd {
 function observe(parts: readonly AnswerPart[], observer: RequestObserver): void {
   for (const part of parts) {
     if (part.type === 'text') observer.text(part.text);
-    else if (part.type === 'reasoning') observer.reasoning(part.text);
+    else if (part.type === 'refusal') {
+      observer.text(part.text);
+      observer.note({ refused: true });
+    } else if (part.type === 'reasoning') observer.reasoning(part.text);
     else if (part.type === 'tool_call') observer.toolCall(part);
     else if (part.type === 'tool_arguments') observer.toolArguments(part.index, part.fragment);
     else if (part.type === 'withdrawn') observer.withdrawn();

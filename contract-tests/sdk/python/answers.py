@@ -36,6 +36,7 @@ from qoder_gateway_client.models import (
     MessageTextBlock,
     Model,
     OutputMessage,
+    OutputTextContent,
     ResponseObject,
     UserMessageParam,
 )
@@ -116,7 +117,9 @@ def check_answers(client: AuthenticatedClient) -> None:
         assert isinstance(response, ResponseObject), response
         assert response.status == "completed"
         assert isinstance(response.output[0], OutputMessage)
-        assert response.output[0].content[0].text == "Hello there."
+        part = response.output[0].content[0]
+        assert isinstance(part, OutputTextContent)
+        assert part.text == "Hello there."
 
     def messages() -> None:
         text = scripted({"text": "Hello there."}).messages[0].content

@@ -90,6 +90,14 @@ it.each([
   expect(turnOf(chunks)).toMatchObject({ finishReason, text: '' });
 });
 
+it('shows a refusal as what was said', () => {
+  const message = { ...output[1], content: [{ type: 'refusal', refusal: 'I cannot.' }] } as Item;
+  const response = responseOf({ output: [message] });
+  const chunks = read([...delta('refusal', 'I ', 'cannot.'), { type: 'response.completed', response }]);
+  expect(turnOf(chunks)).toMatchObject({ text: 'I cannot.' });
+  expect(turnOf([responseFormat.chunkOfWhole(response)])).toMatchObject({ text: 'I cannot.' });
+});
+
 it('rejects with the error of a response that failed', () => {
   const error = { code: 'qodercli_failed', message: 'It ended.' };
   const failed = { type: 'response.failed', response: responseOf({ status: 'failed', usage: null, error }) };

@@ -39,6 +39,8 @@ export const responseFormat: AnswerFormat = {
         }
         case 'response.output_text.delta':
           return piece({ content: event.delta });
+        case 'response.refusal.delta':
+          return piece({ refusal: event.delta });
         case 'response.reasoning_summary_text.delta':
           return piece({ reasoning_content: event.delta });
         case 'response.function_call_arguments.delta':
@@ -62,7 +64,7 @@ export const responseFormat: AnswerFormat = {
 
 function textIn(output: Output): string {
   const parts = output.flatMap((item) => (item.type === 'message' ? item.content : []));
-  return parts.map(({ text }) => text).join('');
+  return parts.map((part) => (part.type === 'refusal' ? part.refusal : part.text)).join('');
 }
 
 function reasoningIn(output: Output): string {

@@ -42,6 +42,8 @@ export function createChatChunks(
         return contentChunk(part.text);
       case 'reasoning':
         return reasoningChunk(part.text);
+      case 'refusal':
+        return chunk({ refusal: part.text }, null);
       case 'tool_call':
       case 'tool_arguments':
         return callDeltas(part)
@@ -72,7 +74,7 @@ export function createChatChunks(
       if (next === '') continue;
       if (!begun) {
         begun = true;
-        frames += chunk({ role: 'assistant', content: '' }, null);
+        frames += chunk({ role: 'assistant', content: part.type === 'refusal' ? null : '' }, null);
       }
       frames += next;
     }

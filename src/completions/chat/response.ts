@@ -40,6 +40,7 @@ export function createChatResponse(
 } {
   let content: string[] = [];
   let reasoning: string[] = [];
+  let refusal: string | null = null;
   let calls: { id: string; name: string; arguments: string }[] = [];
 
   const accept = (part: AnswerPart): void => {
@@ -49,6 +50,9 @@ export function createChatResponse(
         break;
       case 'reasoning':
         reasoning.push(part.text);
+        break;
+      case 'refusal':
+        refusal = part.text;
         break;
       case 'tool_call':
         calls.push({ id: part.id, name: part.name, arguments: '' });
@@ -61,6 +65,7 @@ export function createChatResponse(
       case 'withdrawn':
         content = [];
         reasoning = [];
+        refusal = null;
         calls = [];
         break;
       case 'end':
@@ -82,9 +87,9 @@ export function createChatResponse(
           index: 0,
           message: {
             role: 'assistant',
-            // A message that is nothing but calls has no content, not an empty one.
-            content: content.length === 0 && calls.length > 0 ? null : content.join(''),
-            refusal: null,
+            // A message that is nothing but calls or a refusal has no content, not an empty one.
+            content: content.length === 0 && (calls.length > 0 || refusal !== null) ? null : content.join(''),
+            refusal,
             ...(reasoning.length === 0 ? {} : { reasoning_content: reasoning.join('') }),
             ...callFields(calls, style),
           },

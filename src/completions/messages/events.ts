@@ -25,6 +25,7 @@ export function createMessageEvents(
   let begun = false;
   let open: MessageContentBlock['type'] | undefined;
   let index = -1;
+  let refused = false;
 
   const start = (): string => {
     begun = true;
@@ -62,12 +63,14 @@ export function createMessageEvents(
 
   const finish = (end: AnswerEnd): string =>
     stopBlock() +
-    frame({ type: 'message_delta', delta: endingOf(end), usage: messageUsageOf(end.usage) }) +
+    frame({ type: 'message_delta', delta: endingOf(end, refused), usage: messageUsageOf(end.usage) }) +
     frame({ type: 'message_stop' });
 
   const events = (part: AnswerPart): string => {
     switch (part.type) {
-      case 'text': {
+      case 'text':
+      case 'refusal': {
+        refused ||= part.type === 'refusal';
         const first = open === 'text' ? '' : startBlock({ type: 'text', text: '' });
         return first + delta({ type: 'text_delta', text: part.text });
       }

@@ -18,7 +18,9 @@ const STOP_REASONS: Readonly<Record<FinishReason, StopReason>> = {
   content_filter: 'refusal',
 };
 
-export function endingOf(end: AnswerEnd): Pick<Message, 'stop_reason' | 'stop_sequence'> {
+/** @param refused the model answered in words where something else was asked for. */
+export function endingOf(end: AnswerEnd, refused: boolean): Pick<Message, 'stop_reason' | 'stop_sequence'> {
+  if (refused) return { stop_reason: 'refusal', stop_sequence: null };
   return end.stopSequence === undefined
     ? { stop_reason: STOP_REASONS[end.finishReason], stop_sequence: null }
     : { stop_reason: 'stop_sequence', stop_sequence: end.stopSequence };
@@ -52,6 +54,7 @@ export function createMessageResponse(
   let blocks: Growing[] = [];
   /** Those of the blocks that are calls. */
   let calls: Growing[] = [];
+  let refused = false;
 
   const grow = (type: 'text' | 'reasoning', text: string): void => {
     const last = blocks.at(-1);
@@ -63,6 +66,10 @@ export function createMessageResponse(
     switch (part.type) {
       case 'text':
         grow('text', part.text);
+        break;
+      case 'refusal':
+        grow('text', part.text);
+        refused = true;
         break;
       case 'reasoning':
         if (showsThinking) grow('reasoning', part.text);
@@ -81,6 +88,7 @@ export function createMessageResponse(
       case 'withdrawn':
         blocks = [];
         calls = [];
+        refused = false;
         break;
       case 'end':
         break;
@@ -97,7 +105,7 @@ export function createMessageResponse(
       role: 'assistant',
       model,
       content: blocks.flatMap((block) => contentBlock(block, end) ?? []),
-      ...endingOf(end),
+      ...endingOf(end, refused),
       usage: messageUsageOf(end.usage),
     }),
   };

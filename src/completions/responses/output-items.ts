@@ -10,7 +10,7 @@ type WithoutNumber<Event> = Event extends unknown ? Omit<Event, 'sequence_number
 /** An event of a stream before it has its number. */
 export type UnnumberedEvent = WithoutNumber<ResponseStreamEvent>;
 
-type OutputText = Extract<OutputItem, { type: 'message' }>['content'][number];
+type OutputContent = Extract<OutputItem, { type: 'message' }>['content'][number];
 
 /** An item that the model is writing. */
 export interface OpenItem {
@@ -29,7 +29,12 @@ export function openMessage(index: number): OpenItem {
   const place = { item_id: id, output_index: index, content_index: 0 } as const;
   const text = createText();
   let begun = false;
-  const part = (): OutputText => ({ type: 'output_text', text: text.whole(), annotations: [], logprobs: [] });
+  const part = (): OutputContent => ({
+    type: 'output_text',
+    text: text.whole(),
+    annotations: [],
+    logprobs: [],
+  });
   return {
     item: (status) => ({ id, type: 'message', role: 'assistant', status, content: begun ? [part()] : [] }),
     begin() {
@@ -42,6 +47,30 @@ export function openMessage(index: number): OpenItem {
     },
     finish: () => [
       { type: 'response.output_text.done', ...place, text: text.whole(), logprobs: [] },
+      { type: 'response.content_part.done', ...place, part: part() },
+    ],
+  };
+}
+
+/** A message that holds a refusal in place of text. */
+export function openRefusal(index: number): OpenItem {
+  const id = newId('msg');
+  const place = { item_id: id, output_index: index, content_index: 0 } as const;
+  const text = createText();
+  let begun = false;
+  const part = (): OutputContent => ({ type: 'refusal', refusal: text.whole() });
+  return {
+    item: (status) => ({ id, type: 'message', role: 'assistant', status, content: begun ? [part()] : [] }),
+    begin() {
+      begun = true;
+      return [{ type: 'response.content_part.added', ...place, part: part() }];
+    },
+    add(delta) {
+      text.add(delta);
+      return [{ type: 'response.refusal.delta', ...place, delta }];
+    },
+    finish: () => [
+      { type: 'response.refusal.done', ...place, refusal: text.whole() },
       { type: 'response.content_part.done', ...place, part: part() },
     ],
   };

@@ -1,6 +1,13 @@
 import type { OutputItem, OutputItemStatus } from '../../contract/operations.ts';
 import type { AnswerPart } from '../answer.ts';
-import { type OpenItem, openCall, openMessage, openReasoning, type UnnumberedEvent } from './output-items.ts';
+import {
+  type OpenItem,
+  openCall,
+  openMessage,
+  openReasoning,
+  openRefusal,
+  type UnnumberedEvent,
+} from './output-items.ts';
 import type { ResponsesToolRequest } from './tools.ts';
 
 /** The output of a response while it grows. */
@@ -10,6 +17,8 @@ export interface Output {
   /** The items so far, without the one that is being written. */
   readonly items: () => readonly OutputItem[];
 }
+
+const WRITERS = { text: openMessage, reasoning: openReasoning, refusal: openRefusal } as const;
 
 /** Folds an answer into items, in the order in which they come: one at a time is written. */
 export function createOutput(clientTools: ResponsesToolRequest['clientTools']): Output {
@@ -38,8 +47,8 @@ export function createOutput(clientTools: ResponsesToolRequest['clientTools']): 
     ];
   };
 
-  const write = (kind: 'text' | 'reasoning', delta: string): readonly UnnumberedEvent[] => {
-    const begun = open?.kind === kind ? [] : begin(kind, kind === 'text' ? openMessage : openReasoning);
+  const write = (kind: keyof typeof WRITERS, delta: string): readonly UnnumberedEvent[] => {
+    const begun = open?.kind === kind ? [] : begin(kind, WRITERS[kind]);
     return [...begun, ...(open?.writing.add(delta) ?? [])];
   };
 
@@ -49,6 +58,7 @@ export function createOutput(clientTools: ResponsesToolRequest['clientTools']): 
       switch (part.type) {
         case 'text':
         case 'reasoning':
+        case 'refusal':
           return write(part.type, part.text);
         case 'tool_call': {
           const tool = clientTools.get(part.name) ?? { name: part.name, form: 'function' as const };

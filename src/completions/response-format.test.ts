@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import type { Verdict } from '../schemas/schemas.ts';
+import type { AnswerEnd, AnswerPart } from './answer.ts';
+import { createFormatCheck } from './response-format.ts';
+
+const usage = { source: 'reported', promptTokens: 1, cachedTokens: 0, completionTokens: 1 } as const;
+const end: AnswerEnd = { type: 'end', finishReason: 'stop', usage, credits: undefined };
+const text = (said: string): AnswerPart => ({ type: 'text', text: said });
+
+/** What becomes of an answer that has to hold a number under `n`. */
+async function checked(answer: string, lenient: boolean) {
+  const isRight = (value: unknown): boolean => typeof Object(value).n === 'number';
+  const verdict = (value: unknown): Verdict =>
+    isRight(value) ? { type: 'conforms' } : { type: 'violates', violation: 'It has no n.' };
+  const check = createFormatCheck(({ value }) => verdict(value), lenient);
+  const half = Math.ceil(answer.length / 2);
+  const before = await check.accept([text(answer.slice(0, half))]);
+  const parts = await check.accept([text(answer.slice(half)), end]);
+  return { parts: [...before, ...parts], violation: check.violation() };
+}
+
+describe('an answer that should be JSON', () => {
+  it.each([true, false])('goes out as the JSON in it (lenient: %s)', async (lenient) => {
+    expect(await checked('Sure:\n```json\n{"n": 1}\n```', lenient)).toEqual({
+      parts: [text('{"n": 1}'), end],
+      violation: undefined,
+    });
+  });
+
+  it.each(['I cannot, sorry.', ' Which city, please?\n', 'Vide [1].'])(
+    'and is words, is a refusal that will do at last: %s',
+    async (answer) => {
+      const { parts, violation } = await checked(answer, false);
+      expect(parts).toEqual([{ type: 'refusal', text: answer.trim() }, end]);
+      expect(violation).toMatchObject({ isTolerable: true });
+      expect(violation?.advice).toContain('in plain words');
+    },
+  );
+
+  it.each(['{"n": 1', '{"n": "one"}', 'Here: {"m": 1}', '[1]', ' \n'])(
+    'and is wrong, goes out in no form: %s',
+    async (answer) => {
+      const { parts, violation } = await checked(answer, false);
+      expect(parts).toEqual([end]);
+      expect(violation).toMatchObject({ isTolerable: false });
+    },
+  );
+
+  it.each([
+    ['words', 'I cannot, sorry.', 'I cannot, sorry.'],
+    ['broken JSON', 'Here: {"n": ', 'Here: {"n": '],
+    ['other JSON', 'Here: {"m": 1}', '{"m": 1}'],
+  ])('will do at last as it is where nothing strict was asked for: %s', async (_, answer, given) => {
+    const { parts, violation } = await checked(answer, true);
+    expect(parts).toEqual([text(given), end]);
+    expect(violation).toMatchObject({ isTolerable: true });
+  });
+});

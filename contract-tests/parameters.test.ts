@@ -96,6 +96,14 @@ const mapped: Readonly<Record<string, () => Promise<void>>> = {
     expect((await choice({ tools, parallel_tool_calls: true }, twoCalls)).message.tool_calls.length).toBe(2);
     expect((await choice({ tools, parallel_tool_calls: false }, twoCalls)).message.tool_calls.length).toBe(1);
   },
+  async continue_final_message() {
+    const messages = [
+      { role: 'user', content: simulate({ text: 'one two three' }) },
+      { role: 'assistant', content: 'one ' },
+    ];
+    expect((await choice({ messages, continue_final_message: true })).message.content).toBe('two three');
+    expect((await choice({ messages })).message.content).toBe('one two three');
+  },
   async functions() {
     expect((await choice({ functions: [look] }, twoCalls)).message.function_call.name).toBe('look');
   },

@@ -704,6 +704,8 @@ export interface components {
             tool_choice?: components["schemas"]["ChatCompletionToolChoiceOption"] | null;
             /** @description Whether the model may call several tools in one turn; true if absent. */
             parallel_tool_calls?: boolean | null;
+            /** @description Has the answer continue the last message where that is the assistant's, as in vLLM. The answer holds what comes after. */
+            continue_final_message?: boolean | null;
             /**
              * @deprecated
              * @description The legacy form of `tools`.
@@ -814,6 +816,8 @@ export interface components {
             refusal?: string | null;
             /** @description The reasoning of an earlier answer, when a client sends it back. */
             reasoning_content?: string | null;
+            /** @description On the last message, `true` has the answer continue this one. It holds what comes after. */
+            prefix?: boolean | null;
             /** @description A reference to an earlier audio answer. */
             audio?: {
                 [key: string]: unknown;

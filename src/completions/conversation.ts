@@ -6,6 +6,8 @@ export interface Conversation {
   readonly system: readonly string[];
   /** Oldest first; at least one. Later system messages stand where they were said. */
   readonly messages: readonly ConversationMessage[];
+  /** The last message is the beginning of the assistant's next one, which the answer goes on with. */
+  readonly isPrefilled?: boolean;
 }
 
 export interface ConversationMessage {
@@ -33,6 +35,18 @@ export interface ToolCall {
   readonly name: string;
   /** As the client sent it: mostly JSON, but some clients send raw text. */
   readonly arguments: string;
+}
+
+/** The conversation with its last message as the beginning of the answer, where that can be: it is text of the assistant's. */
+export function prefilled(conversation: Conversation): Conversation {
+  const last = conversation.messages.at(-1);
+  const canBe = last?.role === 'assistant' && last.toolCalls === undefined && last.text.trim() !== '';
+  return canBe ? { ...conversation, isPrefilled: true } : conversation;
+}
+
+/** The text that the answer goes on with; undefined where it begins anew. */
+export function prefillOf({ messages, isPrefilled }: Conversation): string | undefined {
+  return isPrefilled === true ? messages.at(-1)?.text : undefined;
 }
 
 /**

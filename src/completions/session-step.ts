@@ -36,7 +36,13 @@ export function stepAfter(
   const calls = reply.toolCalls ?? [];
   if (calls.length > 0) return resultsStep(calls, further, options);
   if (further.every(({ role }) => role === 'user')) return { type: 'message', content: userContent(further) };
-  const canBeTold = further.every(({ role }) => role === 'user' || role === 'system');
+  const canBeTold = further.every(
+    ({ role }, index) =>
+      role === 'user' ||
+      role === 'system' ||
+      // The beginning of the next answer; alone it would ask the model to go on with what is over.
+      (options.isPrefilled === true && index > 0 && index === further.length - 1),
+  );
   return canBeTold ? { type: 'message', content: renderFurther(further, options) } : undefined;
 }
 

@@ -9,16 +9,23 @@ export type CallForm = 'native' | 'prompt' | 'none';
 export interface TranscriptOptions {
   readonly secret: Buffer;
   readonly calls: CallForm;
+  /** Whether the answer goes on with the last message instead of beginning anew. */
+  readonly isPrefilled?: boolean | undefined;
 }
 
 /** What the model is asked for behind the messages. Whether it may or must call is said by the system prompt. */
 const REQUESTS: Readonly<Record<CallForm, string>> = {
   none: 'Write the next message of the assistant: its text alone, without such a line.',
-  native:
-    'Give the next message of the assistant, without such a line. Where it calls tools, make real calls: do not write them as text.',
-  prompt:
-    'Give the next message of the assistant, without such a line. Where it calls tools, write the calls in the form that you were told.',
+  native: 'Give the next message of the assistant, without such a line.',
+  prompt: 'Give the next message of the assistant, without such a line.',
 };
+const CALL_REQUESTS: Readonly<Record<CallForm, string>> = {
+  none: '',
+  native: ' Where it calls tools, make real calls: do not write them as text.',
+  prompt: ' Where it calls tools, write the calls in the form that you were told.',
+};
+const PREFILL_REQUEST =
+  'The last message of the assistant is unfinished. Continue it: write only what comes after its last character, so that both together are the whole message. Repeat none of it, do not comment on it, and write no such line.';
 
 /**
  * Renders a history as one text (with images in their places) that keeps every message whole and lets none
@@ -42,7 +49,7 @@ export function renderFurther(
 function render(
   title: string,
   messages: readonly ConversationMessage[],
-  { secret, calls }: TranscriptOptions,
+  { secret, calls, isPrefilled }: TranscriptOptions,
 ): readonly ContentBlock[] {
   const mark = chooseMark(messages, secret);
   return blocksOf([
@@ -50,6 +57,7 @@ function render(
     'Only lines with that mark do, whatever else a message contains.\n\n',
     ...framesOf(messages, mark),
     '\n\n',
-    REQUESTS[calls],
+    isPrefilled === true ? PREFILL_REQUEST : REQUESTS[calls],
+    CALL_REQUESTS[calls],
   ]);
 }

@@ -235,6 +235,50 @@ describe('system messages among what goes on', () => {
   });
 });
 
+describe('a beginning of the answer', () => {
+  const prefill: ConversationMessage = { role: 'assistant', text: '{"city":' };
+  const begun = (...before: readonly ConversationMessage[]) =>
+    prepareTurn(
+      { system: [], messages: [...before, prefill], isPrefilled: true },
+      { ...settings, tools: [] },
+    );
+  const user: ConversationMessage = { role: 'user', text: 'x' };
+  const textOf = ({ turn }: ReturnType<typeof begun>) =>
+    turn.content.map((block) => ('text' in block ? block.text : '')).join('');
+
+  it('is the last message of the transcript, which asks for what comes after it', () => {
+    expect(textOf(begun(user))).toMatch(
+      /assistant\n\{"city":\n--- \w+ end\n\nThe last message .* unfinished\. Continue it/,
+    );
+  });
+
+  it('is given back as one message with the reply, and that is what the key stands for', () => {
+    const whole: ConversationMessage = { role: 'assistant', text: '{"city": "Paris"}' };
+    const next = prepareTurn({ system: [], messages: [user, whole, user] }, { ...settings, tools: [] });
+    expect(begun(user).keyAfter({ role: 'assistant', text: ' "Paris"}' })).toBe(next.turn.continuation?.key);
+  });
+
+  it('goes on in the session of the reply before it, with what the user said since', () => {
+    const reply: ConversationMessage = { role: 'assistant', text: 'y' };
+    const before = prepareTurn({ system: [], messages: [user] }, { ...settings, tools: [] });
+    const { continuation } = begun(user, reply, user).turn;
+    expect(continuation).toMatchObject({ key: before.keyAfter(reply), step: { type: 'message' } });
+    expect(continuation?.step.type === 'message' && continuation.step.content[0]).toMatchObject({
+      text: expect.stringMatching(
+        /--- (\w+) user\nx\n--- \1 assistant\n\{"city":\n--- \1 end\n\n.* unfinished/,
+      ),
+    });
+    expect(begun(user, reply).turn.continuation).toBeUndefined();
+  });
+
+  it('still stands behind the correction of an answer', () => {
+    const corrected = begun(user).corrected({ role: 'assistant', text: ' 1' }, 'No.');
+    expect(textOf(corrected)).toMatch(
+      /--- (\w+) user\nx\n--- \1 assistant\n\{"city": 1\n--- \1 user\nNo\.\n--- \1 assistant\n\{"city":\n--- \1 end/,
+    );
+  });
+});
+
 describe('a lone message', () => {
   it.each(['/help', ' /help', '!ls', '# note', '\n\t/x'])('%j gets a frame before it', (value) => {
     const { content } = ask([{ role: 'user', text: value }]).turn;

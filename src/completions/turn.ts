@@ -1,6 +1,6 @@
 import type { ContentBlock, Continuation, ToolDefinition, Turn } from '../qodercli/turn.ts';
 import { type ContinuationKeys, continuationKeys } from './continuation-key.ts';
-import type { Conversation, ConversationMessage } from './conversation.ts';
+import { type Conversation, type ConversationMessage, prefillOf } from './conversation.ts';
 import { stepAfter, userContent } from './session-step.ts';
 import { toolInstructions } from './tools/prompt-tools.ts';
 import { renderTranscript, type TranscriptOptions } from './transcript.ts';
@@ -51,14 +51,20 @@ export function prepareTurn(conversation: Conversation, settings: TurnSettings):
     systemPrompt: system.join('\n\n'),
     tools: settings.toolMode === 'native' ? tools : [],
   };
-  const { messages } = conversation;
+  const { messages, isPrefilled } = conversation;
   // Without the effort: a session takes that turn by turn.
   const scope = continuationKeys([settings.owner, base]);
   const options: TranscriptOptions = {
     secret: settings.transcriptSecret,
     calls: tools.length === 0 ? 'none' : settings.toolMode,
+    isPrefilled,
   };
   const { keys, continuation } = followUp(messages, scope, options);
+  /** The client gives the reply back as one message with what it begins with. */
+  const whole = (reply: ConversationMessage): ConversationMessage => ({
+    ...reply,
+    text: `${prefillOf(conversation) ?? ''}${reply.text}`,
+  });
   return {
     turn: {
       ...base,
@@ -66,9 +72,16 @@ export function prepareTurn(conversation: Conversation, settings: TurnSettings):
       content: contentOf(messages, options),
       ...(continuation === undefined ? {} : { continuation }),
     },
-    keyAfter: (reply) => keys.extend(reply).key,
+    keyAfter: (reply) => keys.extend(whole(reply)).key,
     corrected: (reply, complaint) => {
-      const further: ConversationMessage[] = [...messages, reply, { role: 'user', text: complaint }];
+      const before = isPrefilled === true ? messages.slice(0, -1) : messages;
+      const again = isPrefilled === true ? messages.slice(-1) : [];
+      const further: ConversationMessage[] = [
+        ...before,
+        whole(reply),
+        { role: 'user', text: complaint },
+        ...again,
+      ];
       return prepareTurn({ ...conversation, messages: further }, settings);
     },
   };
@@ -83,16 +96,20 @@ function contentOf(
   return userContent([only]);
 }
 
-/** The key of the whole conversation, and where it goes on from if all after the last reply is answerable. */
+/**
+ * The key of the whole conversation, without the beginning of the answer, and where it goes on from if all after the
+ * last reply is answerable.
+ */
 function followUp(
   messages: readonly ConversationMessage[],
   scope: ContinuationKeys,
   options: TranscriptOptions,
 ): { readonly keys: ContinuationKeys; readonly continuation: Continuation | undefined } {
-  const replyIndex = messages.findLastIndex((message) => message.role === 'assistant');
+  const said = options.isPrefilled === true ? messages.slice(0, -1) : messages;
+  const replyIndex = said.findLastIndex((message) => message.role === 'assistant');
   let keys = scope;
   let continuation: Continuation | undefined;
-  for (const [index, message] of messages.entries()) {
+  for (const [index, message] of said.entries()) {
     keys = keys.extend(message);
     if (index === replyIndex) {
       const step = stepAfter(message, messages.slice(index + 1), options);

@@ -19,8 +19,8 @@ import { apiErrorOf } from './failure.ts';
 /** What is asked of the CLI, and how its answer is read. */
 export interface TurnPlan {
   readonly prepared: PreparedTurn;
-  /** Reads tool calls out of the text, for models that are told of tools in words. Made anew for each try. */
-  readonly createCallReader?: (() => (batch: readonly QoderEvent[]) => readonly QoderEvent[]) | undefined;
+  /** What the CLI says, as the client is to understand it. Made anew for each try. */
+  readonly createReader?: (() => (batch: readonly QoderEvent[]) => readonly QoderEvent[]) | undefined;
 }
 
 export interface AnswerRequest extends TurnPlan {
@@ -112,7 +112,7 @@ interface Rejected {
 
 async function* tryTurn(
   driver: Driver,
-  { prepared, createCallReader }: TurnPlan,
+  { prepared, createReader }: TurnPlan,
   check: AnswerCheck,
   isLast: boolean,
   tries: Tries,
@@ -120,7 +120,7 @@ async function* tryTurn(
 ): AsyncGenerator<readonly AnswerPart[], 'answered' | Rejected> {
   const { observer } = request;
   const startedAt = performance.now();
-  const readCalls = createCallReader?.() ?? ((batch: readonly QoderEvent[]) => batch);
+  const read = createReader?.() ?? ((batch: readonly QoderEvent[]) => batch);
   const answer = createAnswer({ ...request.limits, estimatePrompt: () => estimateTurn(prepared.turn) });
   let sent = false;
   const run = driver.run(prepared.turn, request.signal, (timings) => {
@@ -131,7 +131,7 @@ async function* tryTurn(
   let shownText = '';
   try {
     for await (const batch of run.events) {
-      const parts = answer.accept(readCalls(batch));
+      const parts = answer.accept(read(batch));
       const shown = await check.accept(parts);
       for (const part of shown) if (part.type === 'text' || part.type === 'refusal') shownText += part.text;
       if (answer.ended()) {

@@ -1,6 +1,9 @@
 import type { AnswerEnd, AnswerPart } from '../completions/answer.ts';
 import { type AnswerCheck, createCallCheck } from '../completions/answer-check.ts';
 import { type Asked, instructionsOf, lastTextOf, type ModelTraits } from '../completions/asked.ts';
+import { prefillOf } from '../completions/conversation.ts';
+import { chainReaders } from '../completions/event-reader.ts';
+import { createPrefillReader } from '../completions/prefill-reader.ts';
 import { effortForModel } from '../completions/reasoning-effort.ts';
 import { createCallReader } from '../completions/tools/call-reader.ts';
 import { type PreparedTurn, prepareTurn, type ToolMode } from '../completions/turn.ts';
@@ -52,8 +55,13 @@ export async function startAnswer<A extends Asked>(
   const toolNames = new Set(tools.tools.map(({ name }) => name));
   const planIn = (toolMode: ToolMode): TurnPlan => ({
     prepared: prepareAsked(parts, asked, served, keyName, toolMode),
-    createCallReader:
-      toolMode === 'prompt' && toolNames.size > 0 ? () => createCallReader(toolNames) : undefined,
+    createReader: () => {
+      const prefill = prefillOf(conversation);
+      return chainReaders([
+        ...(prefill === undefined ? [] : [createPrefillReader(prefill)]),
+        ...(toolMode === 'prompt' && toolNames.size > 0 ? [createCallReader(toolNames)] : []),
+      ]);
+    },
   });
   const toolMode = toolModeOf(parts);
   const plan = planIn(toolMode);

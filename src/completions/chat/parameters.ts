@@ -16,6 +16,7 @@ export const chatParameterPolicy: ParameterPolicy<CreateChatCompletionRequest> =
   functions: 'mapped',
   function_call: 'mapped',
   parallel_tool_calls: 'mapped',
+  continue_final_message: 'mapped',
   response_format: 'mapped',
   reasoning_effort: 'mapped',
 

@@ -1,5 +1,6 @@
 import type { CountMessageTokensRequest, CreateMessageRequest } from '../../contract/operations.ts';
 import type { Asked, ModelTraits } from '../asked.ts';
+import { prefilled } from '../conversation.ts';
 import { formatRequestOf } from '../response-format.ts';
 import { conversationOf } from './conversation.ts';
 import { effortOf, showsThinking } from './thinking.ts';
@@ -28,12 +29,15 @@ export function askedInTokenCount(body: CountMessageTokensRequest, model: ModelT
   // Anthropic's structured outputs hold to their schema; nothing less was asked for.
   const strictly = (format: typeof older, param: string) =>
     formatRequestOf(format && { ...format, strict: true }, param);
+  const conversation = conversationOf(body.system, body.messages, model);
+  const format = output?.format
+    ? strictly(output.format, 'output_config.format.schema')
+    : strictly(older, 'output_format.schema');
   return {
-    conversation: conversationOf(body.system, body.messages, model),
+    // An answer in a format is whole by itself.
+    conversation: format === undefined ? prefilled(conversation) : conversation,
     tools: toolRequestOf(body),
-    format: output?.format
-      ? strictly(output.format, 'output_config.format.schema')
-      : strictly(older, 'output_format.schema'),
+    format,
     reasoningEffort: effortOf(body.thinking, output),
     stop: [],
   };

@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { QoderEvent } from '../../qodercli/events.ts';
+import type { EventReader } from '../event-reader.ts';
 import { createCallTextScanner } from './call-text-scanner.ts';
 
 /**
  * Reads tool calls out of the text of a model that was told of tools in words, and renders them as the events
  * that native calls would bring. Text goes out as it comes until a call may begin.
  */
-export function createCallReader(
-  tools: ReadonlySet<string>,
-): (batch: readonly QoderEvent[]) => readonly QoderEvent[] {
+export function createCallReader(tools: ReadonlySet<string>): EventReader {
   let scanner = createCallTextScanner(tools);
   let called = false;
 

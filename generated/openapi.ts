@@ -1257,13 +1257,16 @@ export interface components {
             /** @description How closely to look; without effect. */
             detail?: string | null;
         };
-        /** @description A file, which cannot be read here. */
+        /** @description A file within the request: a PDF, whose text is read, a text file in UTF-8 or UTF-16, or an image. What it is is told by its content. */
         InputFileContent: {
             /** @constant */
             type: "input_file";
             filename?: string | null;
+            /** @description The file as a `data:` URL or in base64. */
             file_data?: string | null;
+            /** @description The id of a file uploaded to OpenAI, which cannot be read here. */
             file_id?: string | null;
+            /** @description A `data:` URL. Files are not fetched from other URLs. */
             file_url?: string | null;
         };
         /** @description A call of a function that the model made. */
@@ -2063,13 +2066,17 @@ export interface components {
         };
         /** @description Where the image is, told apart by `type`. A file of Anthropic's Files API cannot be read. */
         ImageSource: components["schemas"]["Base64Source"] | components["schemas"]["UrlSource"] | components["schemas"]["FileSource"];
-        /** @description A document. Text is read; PDFs and files are refused. */
+        /** @description A document: text, or a file within the request (a PDF, whose text is read, a text file in UTF-8 or UTF-16, or an image). Uploaded files and URLs are refused. */
         DocumentBlockParam: {
             /** @constant */
             type: "document";
             source: components["schemas"]["DocumentSource"];
             title?: string | null;
             context?: string | null;
+            /** @description Without effect. */
+            citations?: {
+                [key: string]: unknown;
+            } | null;
             cache_control?: components["schemas"]["CacheControl"];
         };
         /** @description Where the document is, told apart by `type`. */
@@ -2099,8 +2106,10 @@ export interface components {
         ContentSource: {
             /** @constant */
             type: "content";
-            content: components["schemas"]["TextOrTextBlocks"];
+            content: string | components["schemas"]["DocumentContentBlockParam"][];
         };
+        /** @description A piece of a document, told apart by `type`. */
+        DocumentContentBlockParam: components["schemas"]["TextBlockParam"] | components["schemas"]["ImageBlockParam"];
         SearchResultBlockParam: {
             /** @constant */
             type: "search_result";

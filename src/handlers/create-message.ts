@@ -1,5 +1,6 @@
 import { askedInMessages } from '../completions/messages/asked.ts';
 import { createMessageEvents } from '../completions/messages/events.ts';
+import { mapMessageFiles } from '../completions/messages/files.ts';
 import { messageParameterPolicy } from '../completions/messages/parameters.ts';
 import { createMessageResponse } from '../completions/messages/response.ts';
 import { applyParameterPolicy } from '../completions/parameter-policy.ts';
@@ -11,6 +12,7 @@ import {
   requestHeaders,
 } from './completion-parts.ts';
 import type { Handler } from './handler.ts';
+import { readFiles } from './read-files.ts';
 import { collect, renderAll, startAnswer } from './start-answer.ts';
 
 /** Also the playground's: only who may ask differs. */
@@ -20,13 +22,14 @@ export function createMessageHandler(
   return async (request) => {
     const { body, leftOut } = request;
     const ignored = applyParameterPolicy(body, messageParameterPolicy, parts.strictParams);
+    const messages = await readFiles(parts.files, body.messages, mapMessageFiles, request);
     const { served, asked, prepared, answer } = await startAnswer(
       parts,
       {
         model: body.model,
         stream: body.stream === true,
         user: body.metadata?.user_id,
-        read: (traits) => askedInMessages(body, traits),
+        read: (traits) => askedInMessages({ ...body, messages }, traits),
       },
       request,
     );

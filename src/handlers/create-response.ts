@@ -2,6 +2,7 @@ import type { AnswerEnd } from '../completions/answer.ts';
 import { applyParameterPolicy } from '../completions/parameter-policy.ts';
 import { askedInResponses } from '../completions/responses/asked.ts';
 import { createResponseEvents } from '../completions/responses/events.ts';
+import { mapInputFiles } from '../completions/responses/files.ts';
 import { historyOf } from '../completions/responses/history.ts';
 import { newId } from '../completions/responses/ids.ts';
 import { parametersOf, responsesParameterPolicy } from '../completions/responses/parameters.ts';
@@ -12,6 +13,7 @@ import { excerptOf } from '../observability/text-ends.ts';
 import { inputOf, type StoredResponse, type StoredResponses } from '../responses/stored-responses.ts';
 import { answerHeaders, type CompletionParts, requestHeaders } from './completion-parts.ts';
 import type { Handler } from './handler.ts';
+import { readFiles } from './read-files.ts';
 import { collect, renderAll, startAnswer } from './start-answer.ts';
 
 /** Also the playground's: only who may ask differs, and that nothing is kept. */
@@ -28,13 +30,15 @@ export function createResponseHandler(
       previous === undefined ? [] : [...inputOf(previous), ...previous.response.output],
       (id) => stored.findItem(keyName, id),
     );
+    // What is kept has the files themselves.
+    const entries = await readFiles(parts.files, history.entries, mapInputFiles, request);
     const { served, asked, answer } = await startAnswer(
       parts,
       {
         model: body.model,
         stream: body.stream === true,
         user: body.user,
-        read: (traits) => askedInResponses(body, history.entries, traits),
+        read: (traits) => askedInResponses(body, entries, traits),
       },
       request,
     );

@@ -7,7 +7,6 @@ import type {
   UserBlockParam,
   UserMessageParam,
 } from '../../contract/operations.ts';
-import { ApiError } from '../../errors.ts';
 import type { ModelTraits } from '../asked.ts';
 import {
   type Conversation,
@@ -16,6 +15,7 @@ import {
   type PlacedImage,
   type ToolCall,
 } from '../conversation.ts';
+import { refusePart } from '../message-content.ts';
 import { imageOf } from './images.ts';
 import { requireToolResults } from './tool-results.ts';
 
@@ -120,15 +120,23 @@ function addBlock(content: Content, block: ContentBlock, param: string, model: M
   if (block.type === 'text') addText(content, block.text);
   else if (block.type === 'image')
     content.images.push({ at: content.text.length, image: imageOf(block, param, model) });
-  else if (block.type === 'document') addText(content, documentText(block, param));
+  else if (block.type === 'document') addDocument(content, block, param, model);
   else addText(content, [block.title, block.source, textOf(block.content)].join('\n'));
 }
 
-function documentText({ source, title, context }: DocumentBlockParam, param: string): string {
-  if (source.type !== 'text' && source.type !== 'content') {
-    const message = `Documents of the source '${source.type}' are not supported by this server: only text is.`;
-    throw new ApiError('unsupported_parameter', message, { param: `${param}.source` });
+/** Those that are files have become text or images before. */
+function addDocument(
+  content: Content,
+  { source, title, context }: DocumentBlockParam,
+  param: string,
+  model: ModelTraits,
+): void {
+  for (const text of [title, context]) addText(content, text ?? '');
+  if (source.type === 'text') addText(content, source.data);
+  else if (source.type !== 'content') refusePart(source.type, `${param}.source`);
+  else if (typeof source.content === 'string') addText(content, source.content);
+  else {
+    for (const [index, block] of source.content.entries())
+      addBlock(content, block, `${param}.source.content[${index}]`, model);
   }
-  const text = source.type === 'text' ? source.data : textOf(source.content);
-  return [title, context, text].filter(Boolean).join('\n');
 }

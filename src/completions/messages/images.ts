@@ -15,7 +15,7 @@ export function imageOf({ source }: ImageBlockParam, param: string, model: Model
     case 'file':
       throw new ApiError(
         'unsupported_parameter',
-        'Files are not kept by this server: send the image itself.',
+        'Uploaded file IDs are not supported. Send the image inline or as a URL.',
         { param: `${param}.source` },
       );
   }

@@ -101,7 +101,7 @@ function pieceOf(part: InputContent, param: string): ContentPiece {
         return { type: 'image', url: part.image_url, part: param, param: `${param}.image_url` };
       throw new ApiError(
         'unsupported_parameter',
-        'Uploaded files are not known here. Send the image itself.',
+        'Uploaded file IDs are not supported. Send the image inline or as a URL.',
         {
           param,
         },

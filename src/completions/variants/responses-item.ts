@@ -108,10 +108,11 @@ function withText(item: JsonObject, name: string, absent: string): JsonObject {
 function canonicalPart(part: unknown, role: unknown): unknown {
   if (typeof part === 'string') return { type: textType(role), text: part };
   if (!isJsonObject(part)) return part;
-  const { type, image_url: image } = part;
+  const { type, image_url: image, file } = part;
   if (type === 'text') return { ...part, type: textType(role) };
   if ((type === 'image_url' || type === 'input_image') && isJsonObject(image))
     return { ...part, type: 'input_image', image_url: image.url };
+  if (type === 'file' && isJsonObject(file)) return { ...file, type: 'input_file' };
   return type === 'image_url' ? { ...part, type: 'input_image' } : part;
 }
 

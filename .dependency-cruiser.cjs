@@ -25,7 +25,7 @@ module.exports = {
           '^src/(main|files/pdf-worker|schemas/worker|simulator/(main|grandchild))\\.ts$',
           // Preloaded into the server.
           '^contract-tests/support/chaos-preload\\.mjs$',
-          '\\.(test|d)\\.ts$',
+          '\\.(test|d)\\.m?ts$',
           '^scripts/',
           '^bench/',
           '^dashboard/(vite\\.config|src/main)\\.ts$',
@@ -153,6 +153,18 @@ module.exports = {
       '^src/(?!install-cli/)',
       '^src/install-cli/',
       'It is a program of its own.',
+    ),
+    layer(
+      'nobody-imports-verify',
+      '^src/(?!verify/)',
+      '^src/verify/',
+      'It is a program of its own, on top of the driver.',
+    ),
+    layer(
+      'verify-knows-no-http',
+      '^src/verify/',
+      '^src/(http|handlers|app|dashboard|simulator)',
+      'What is verified is the CLI, through the driver.',
     ),
     layer('tests-are-not-imported', '^src/', '\\.test\\.ts$', 'Production code does not use tests.'),
     layer(

@@ -17,6 +17,14 @@ RUN npm run build \
  && find dist node_modules -path node_modules/@qoder-ai -prune -o -type f \
       \( -name '*.map' -o -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' -o -name '*.tsbuildinfo' \) -exec rm {} + \
  && install -d -o 1000 -g 1000 compile-cache
+# The native qodercli is under Qoder's own terms. It is fetched for whoever accepts them by an argument, and never otherwise:
+# docs/docker.md.
+ARG QODERCLI_NATIVE_ACCEPT_TERMS=no
+RUN install -d native \
+ && if [ "$QODERCLI_NATIVE_ACCEPT_TERMS" = yes ]; then \
+      apt-get update && apt-get install -y --no-install-recommends python3-pip \
+      && bin/qoder-gateway install-cli --accept-terms --to /app/native; \
+    fi
 # Node keeps a cache for each user, readable by that one alone. Whoever runs as another boots qodercli without it.
 USER 1000:1000
 RUN node scripts/fill-compile-cache.mjs compile-cache && chmod -R a+rX compile-cache
@@ -35,6 +43,8 @@ WORKDIR /app
 COPY --from=build /app/node_modules node_modules
 COPY --from=build --chown=0:0 /app/compile-cache compile-cache
 COPY --from=build /app/dist dist
+# Empty unless the terms were accepted.
+COPY --from=build /app/native/ /usr/local/bin/
 COPY bin bin
 COPY generated/openapi.json generated/
 COPY LICENSE openapi.yaml package.json ./

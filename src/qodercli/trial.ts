@@ -1,37 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Log } from '../observability/log.ts';
 import { type Account, requestAccount } from './account.ts';
-import { bootProcess, type WarmProcess } from './boot.ts';
+import type { WarmProcess } from './boot.ts';
 import { type CatalogueModel, requestCatalogue } from './catalogue.ts';
 import { failureOfExit } from './classify.ts';
 import { PROTOCOL_MAJOR } from './command.ts';
-import { createDiskGuard } from './disk-guard.ts';
-import type { DriverOptions } from './driver.ts';
 import { QoderFailure } from './failure.ts';
+import { createLoneProcesses, type LoneProcessOptions } from './lone-processes.ts';
 import { type CliMessage, stringField } from './messages.ts';
-import { createProcessGroups } from './process-groups.ts';
 import { initialize } from './session.ts';
-import { createBootFailureExplainer } from './too-old.ts';
-import { createWatchdog } from './watchdog.ts';
-import { createWorkspace } from './workspace.ts';
 
-const DISK_LOOK_PAUSE_MS = 2_000;
-
-export interface TrialOptions
-  extends Pick<
-    DriverOptions,
-    | 'executable'
-    | 'authPayload'
-    | 'configDir'
-    | 'maxOutputTokens'
-    | 'ownEnvironment'
-    | 'extraEnvironmentNames'
-    | 'maxDiskBytes'
-    | 'redact'
-  > {
+export interface TrialOptions extends LoneProcessOptions {
   /** The model to bind the process to. */
   readonly model: string;
-  readonly bootTimeoutMs: number;
   /** How long the answers after the boot may take, in milliseconds. */
   readonly timeoutMs: number;
   /** Called when the process has booted and logged in, before it is asked anything. */
@@ -45,47 +25,18 @@ export interface Trial {
   readonly account: Account | undefined;
 }
 
-const SILENT: Log = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-};
-
 /**
  * Starts one process as the server does, binds it to a model, asks for models and account, and ends it. Nothing is
  * said to a model, so that it costs nothing. Throws QoderFailure; leaves nothing behind.
  */
 export async function tryOut(options: TrialOptions): Promise<Trial> {
-  const workspace = createWorkspace();
-  const watchdog = createWatchdog({ folder: workspace.root, log: SILENT });
-  const diskGuard = createDiskGuard(options.maxDiskBytes, DISK_LOOK_PAUSE_MS, SILENT);
-  const groups = createProcessGroups(watchdog);
-  let warm: WarmProcess | undefined;
+  const processes = createLoneProcesses(options);
   try {
-    warm = await bootProcess(
-      {
-        ...options,
-        launch: { ...options, settingsFile: workspace.settingsFile },
-        bootTimeoutMs: options.bootTimeoutMs,
-        explain: createBootFailureExplainer(options.executable, options.ownEnvironment),
-        workspace,
-        groups,
-        diskGuard,
-        onGarbage: () => undefined,
-        onLoginLost: () => undefined,
-        log: SILENT,
-      },
-      new AbortController().signal,
-    );
+    const warm = await processes.boot();
     options.onBooted(warm.bootMs);
     return await askAll(warm, options);
   } finally {
-    await warm?.process.kill();
-    groups.killAll();
-    diskGuard.stop();
-    await watchdog.close();
-    workspace.remove();
+    await processes.close();
   }
 }
 

@@ -12,6 +12,8 @@ export interface Arguments {
   readonly systemPrompt: string | undefined;
   readonly permissionMode: string;
   readonly maxTurns: number;
+  /** Of an answer; undefined where the flag says nothing that can be read. */
+  readonly maxOutputTokens: number | undefined;
   readonly sessionId: string | undefined;
   readonly cwd: string | undefined;
   readonly settings: string | undefined;
@@ -88,6 +90,12 @@ function checkTogether(given: ReadonlyMap<string, string>): void {
   }
 }
 
+/** `16k` or `16000`. */
+function tokens(size: string | undefined): number | undefined {
+  const [, digits, thousands] = /^(\d+)(k?)$/.exec(size ?? '') ?? [];
+  return digits === undefined ? undefined : Number(digits) * (thousands === 'k' ? 1000 : 1);
+}
+
 function names(list = ''): readonly string[] {
   return list.split(',').filter((name) => name !== '');
 }
@@ -110,6 +118,7 @@ export function parseArguments(argv: readonly string[], env: NodeJS.ProcessEnv):
     systemPrompt: given.get('--system-prompt'),
     permissionMode: permissionModes[mode] ?? 'default',
     maxTurns: Number(given.get('--max-turns') ?? 0),
+    maxOutputTokens: tokens(given.get('--max-output-tokens')),
     sessionId: given.get('--session-id') ?? env.QODER_SESSION_ID,
     cwd: given.get('--cwd') ?? env.QODER_WORKING_DIR,
     settings: given.get('--settings'),

@@ -8,7 +8,7 @@ import type { Session } from './session.ts';
 export async function askModelPolicy(session: Session, host: Host, signal: AbortSignal): Promise<void> {
   session.policy = {};
   const asksAlways = session.scenario.alwaysAsksPolicy;
-  if (!session.hasModelPolicy && !asksAlways) return;
+  if (session.scenario.neverAsksPolicy || (!session.hasModelPolicy && !asksAlways)) return;
   const request: JsonObject = {
     type: 'get_model_policy',
     subtype: 'get_model_policy',

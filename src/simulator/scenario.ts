@@ -39,6 +39,8 @@ export interface Scenario {
   readonly deniesTools: boolean;
   /** It asks for a model policy even where the host has not offered one. */
   readonly alwaysAsksPolicy: boolean;
+  /** It never asks, even where the host has offered one. */
+  readonly neverAsksPolicy: boolean;
   readonly turn: readonly Step[] | undefined;
   readonly models: readonly JsonObject[] | undefined;
 }
@@ -86,7 +88,7 @@ function initializeScenario(value: unknown): InitializeScenario {
 export function parseScenario(value: unknown): Scenario {
   const script = field.object('script', value);
   const names = ['boot', 'initialize', 'protocol', 'network', 'login', 'turn', 'models'];
-  field.onlyKeys('script', script, [...names, 'deniesTools', 'alwaysAsksPolicy']);
+  field.onlyKeys('script', script, [...names, 'deniesTools', 'alwaysAsksPolicy', 'neverAsksPolicy']);
   return {
     boot: bootScenario(script.boot),
     initialize: initializeScenario(script.initialize),
@@ -94,6 +96,7 @@ export function parseScenario(value: unknown): Scenario {
     online: field.oneOf('network', script.network ?? 'online', ['online', 'none']) === 'online',
     loggedIn: field.boolean('login', script.login ?? false),
     deniesTools: field.boolean('deniesTools', script.deniesTools ?? false),
+    neverAsksPolicy: field.boolean('neverAsksPolicy', script.neverAsksPolicy ?? false),
     alwaysAsksPolicy: field.boolean('alwaysAsksPolicy', script.alwaysAsksPolicy ?? false),
     turn: field.optional((_where, steps) => parseSteps(steps), 'turn', script.turn),
     models: field

@@ -5,6 +5,7 @@ import type { Output } from './output.ts';
 import type { Session } from './session.ts';
 import type { Signals } from './signals.ts';
 import type { Speech } from './speech.ts';
+import type { Image } from './user-message.ts';
 
 /** The parts of the process that a step may act on. */
 export interface Machine {
@@ -19,8 +20,7 @@ export interface Turn extends Machine {
   readonly session: Session;
   readonly speech: Speech;
   readonly input: string;
-  /** What each image of the message is, e.g. `an image (image/png, 1 kB)`. */
-  readonly images: readonly string[];
+  readonly images: readonly Image[];
   /** Fires on an interrupt. */
   readonly signal: AbortSignal;
   /** Calls that were not allowed, as the result tells them. */

@@ -1,10 +1,12 @@
 import { isObject, type JsonObject, objectOf } from './json.ts';
 
+/** Data in base64, or where it is. */
+export type Image = { readonly mediaType: string; readonly data: string } | { readonly url: string };
+
 export interface UserMessage {
   readonly message: JsonObject;
   readonly text: string;
-  /** What each image is, e.g. `an image (image/png, 1 kB)`. */
-  readonly images: readonly string[];
+  readonly images: readonly Image[];
   readonly uuid: string | undefined;
   readonly startsTurn: boolean;
 }
@@ -17,14 +19,12 @@ function textOf(content: unknown): string {
     .join('');
 }
 
-function imagesOf(content: unknown): string[] {
+function imagesOf(content: unknown): Image[] {
   if (!Array.isArray(content)) return [];
   return content.flatMap((block) => {
     if (!isObject(block) || block.type !== 'image') return [];
     const { type, media_type: mediaType, data, url } = objectOf(block.source);
-    if (type === 'url') return [`the image ${String(url)}`];
-    const kilobytes = Math.ceil((String(data).length * 3) / 4 / 1024);
-    return [`an image (${String(mediaType)}, ${kilobytes} kB)`];
+    return [type === 'url' ? { url: String(url) } : { mediaType: String(mediaType), data: String(data) }];
   });
 }
 

@@ -13,6 +13,7 @@ function tool(name: string, description: string, inputSchema: unknown = SCHEMA):
   return { server: 's', name, qualifiedName: `mcp__s__${name}`, exposedName: name, description, inputSchema };
 }
 
+const AROUND = { tools: [], systemPrompt: '', delayMs: 0, history: [], args: { maxOutputTokens: undefined } };
 const TOOLS = [
   tool('get_weather', 'The weather in a city, now.'),
   tool('sendMail', 'Sends a letter to somebody.', { type: 'object' }),
@@ -20,12 +21,12 @@ const TOOLS = [
 const FORMAT = `Answer with one JSON value that conforms to this JSON Schema, and nothing else.\n${JSON.stringify(SCHEMA)}`;
 
 function said(prompt: string, systemPrompt = '', tools: readonly OfferedTool[] = []): string {
-  const steps = defaultAnswer({ tools, systemPrompt, delayMs: 0 }, prompt);
+  const steps = defaultAnswer({ ...AROUND, tools, systemPrompt }, prompt);
   return steps.map((step) => (step.kind === 'text' ? step.text : step.kind)).join();
 }
 
 function called(prompt: string, systemPrompt = ''): unknown {
-  const [step] = defaultAnswer({ tools: TOOLS, systemPrompt, delayMs: 0 }, prompt);
+  const [step] = defaultAnswer({ ...AROUND, tools: TOOLS, systemPrompt }, prompt);
   return step?.kind === 'tools' ? step.calls.map(({ name, input }) => ({ name, input })) : undefined;
 }
 
@@ -70,11 +71,39 @@ describe('the default model', () => {
   it('says who is speaking where it has no answer, and quotes the newest words', () => {
     const conversation = told('user\nHello', 'assistant\nHi.', 'user\nWhat is love?');
     expect(said(conversation)).toMatch(/simulator.*“What is love\?”.*QODER_PERSONAL_ACCESS_TOKEN/);
-    const images = ['an image (image/png, 1 kB)'];
-    const [step] = defaultAnswer({ tools: [], systemPrompt: '', delayMs: 0 }, 'What is this?', images);
+  });
+
+  it('says what it can see of a picture', () => {
+    const data =
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==';
+    const images = [
+      { mediaType: 'image/png', data },
+      { mediaType: 'image/gif', data: 'R0lGOD' },
+      { url: 'https://x' },
+    ];
+    const [step] = defaultAnswer(AROUND, 'What is this?', images);
     expect(step).toMatchObject({
-      text: expect.stringContaining('an image (image/png, 1 kB), which I cannot see'),
+      text: expect.stringContaining('an image (image/png, 1 kB) of 1 by 1 pixels'),
     });
+    expect(step).toMatchObject({
+      text: expect.stringContaining('an image (image/gif, 1 kB) and the image https://x.'),
+    });
+  });
+
+  it('keeps to the limit of an answer, and says so', () => {
+    const steps = defaultAnswer({ ...AROUND, args: { maxOutputTokens: 2 } }, 'Count to twenty.');
+    expect(steps).toMatchObject([{ text: '1, 2, 3,' }, { kind: 'stop', reason: 'max_tokens' }]);
+  });
+
+  it('obeys a system prompt that wants one word, and repeats what was said before', () => {
+    expect(said('Hello', 'Answer every message with the word aubergine and nothing else.')).toBe('aubergine');
+    const history = [
+      { role: 'user', text: 'Otto likes fish.' },
+      { role: 'assistant', text: 'So he does.' },
+      { role: 'user', text: 'Repeat my first message.' },
+    ] as const;
+    const [step] = defaultAnswer({ ...AROUND, history: [...history] }, 'Repeat my first message.');
+    expect(step).toMatchObject({ text: 'Otto likes fish.' });
   });
 
   it('fits the schema that the instructions hold, in words only where they ask for none', () => {
@@ -89,6 +118,9 @@ describe('the default model', () => {
     const weather = [{ name: 'get_weather', input: { city: 'Paris' } }];
     expect(called('What is the weather like in Paris?')).toEqual(weather);
     expect(called('What is the weather like in Paris?', FORMAT)).toEqual(weather);
+    const both = ['Paris', 'Rome'].map((city) => ({ name: 'get_weather', input: { city } }));
+    expect(called('What is the weather like in Paris and Rome?')).toEqual(both);
+    expect(called('What is the weather like in Paris? I am Otto.')).toEqual(weather);
     expect(called('Please send a mail.')).toEqual([{ name: 'sendMail', input: {} }]);
     expect(called('Write a letter to somebody.')).toEqual([{ name: 'sendMail', input: {} }]);
     expect(called('Use the tool sendMail.')).toEqual([{ name: 'sendMail', input: {} }]);
@@ -103,7 +135,7 @@ describe('the default model', () => {
   });
 
   it('answers with what the tools said, whether they ran in this turn or before it', () => {
-    const around = { tools: TOOLS, systemPrompt: '', delayMs: 0 };
+    const around = { ...AROUND, tools: TOOLS };
     const results = [
       { name: 'get_weather', text: '{"city":"Paris","feels_like":{"celsius":18}}', isError: false },
       { name: 'sendMail', text: 'no such address', isError: true },

@@ -5,6 +5,10 @@ export interface PromptValues {
   /** A text that plausibly is what a property of this name wants; undefined where the prompt has none. */
   readonly text: (property: string) => string | undefined;
   readonly number: () => number | undefined;
+  /** How many values have been given out. */
+  readonly taken: () => number;
+  /** Whether the value given out last is one of several that stand beside each other: `Paris and Rome`, `Paris, Rome`. */
+  readonly isListed: () => boolean;
   /** The first of some texts that the prompt mentions. */
   readonly mentioned: (texts: readonly string[]) => string | undefined;
 }
@@ -33,11 +37,15 @@ const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g,
 
 export function promptValues(prompt: string): PromptValues {
   const used = new Set<string>();
+  let taken = 0;
   const numbers = [...prompt.matchAll(NUMBER)].map(([text]) => Number(text));
 
   const next = (found: readonly string[]): string | undefined => {
     const value = found.find((one) => !used.has(one));
-    if (value !== undefined) used.add(value);
+    if (value !== undefined) {
+      used.add(value);
+      taken += 1;
+    }
     return value;
   };
   const all = (pattern: RegExp): readonly string[] =>
@@ -73,6 +81,11 @@ export function promptValues(prompt: string): PromptValues {
       );
     },
     number: () => numbers.shift(),
+    taken: () => taken,
+    isListed: () => {
+      const last = [...used].at(-1);
+      return last !== undefined && new RegExp(`${escaped(last)}['"”]?(?:,| and\\b| or\\b)`).test(prompt);
+    },
     mentioned: (texts) => {
       const said = new Set(wordsOf(prompt));
       return texts.find((text) => text !== '' && wordsOf(text).every((word) => said.has(word)));

@@ -1,3 +1,5 @@
+import type { Utterance } from '../session.ts';
+import type { ReadMessage } from './request.ts';
 import { topicsOf } from './words.ts';
 
 const NUMBER_WORDS =
@@ -14,6 +16,9 @@ const MOST_NUMBERS = 1000;
 const ECHO =
   /(?:^|[.!?,:]\s+|\bplease )(?:please )?(?:say|repeat|echo|(?:answer|reply|respond) with|write)(?: back)?(?: after me| exactly| only| just| the words?| the single word| this| the following| one word)*\s*:?\s+(?<words>\S[^\n]*)/i;
 const SUM_UP = /\bsum(?:mari[sz]e|mary)\b|\bsum up\b|\btl;?dr\b/i;
+/** In a system prompt: one answer to everything. */
+const ALWAYS = /\banswer (?:every message|everything|always) with the word ["“]?([\p{L}\d-]+)/iu;
+const REMEMBER = /\brepeat my (first|last|previous) message\b/i;
 const MOST_SENTENCES = 3;
 const LONGEST_SUMMARY = 1000;
 
@@ -73,9 +78,22 @@ function textToSumUp(prompt: string, conversation: string): string {
   return withoutRequest(prompt) || withoutRequest(conversation);
 }
 
+/** `Repeat my first message.` */
+function remembered(prompt: string, history: readonly Utterance[]): string | undefined {
+  const which = REMEMBER.exec(prompt)?.[1]?.toLowerCase();
+  if (which === undefined) return undefined;
+  const earlier = history.filter(({ role, text }) => role === 'user' && text !== prompt);
+  return (which === 'first' ? earlier[0] : earlier.at(-1))?.text;
+}
+
 /** What needs no model to be answered: counting, repeating, summing up. Undefined for all else. */
-export function simpleAnswer(prompt: string, conversation: string): string | undefined {
-  const found = counted(prompt);
+export function simpleAnswer(
+  { systemPrompt, history }: { readonly systemPrompt: string; readonly history: readonly Utterance[] },
+  { prompt, conversation }: ReadMessage,
+): string | undefined {
+  const always = ALWAYS.exec(systemPrompt)?.[1];
+  if (always !== undefined) return always;
+  const found = remembered(prompt, history) ?? counted(prompt);
   if (found !== undefined) return found;
   if (SUM_UP.test(prompt)) {
     const text = textToSumUp(prompt, conversation);

@@ -3,7 +3,7 @@ import { conforming, conformingError } from './support/contract.ts';
 import { readStream } from './support/event-stream.ts';
 import { type Gateway, startGateway } from './support/gateway.ts';
 import { createRecording, type Recording } from './support/recording.ts';
-import { scripted } from './support/script.ts';
+import { scripted, simulate } from './support/script.ts';
 
 const CHAT = '/v1/chat/completions';
 let gateway: Gateway;
@@ -95,6 +95,77 @@ describe('a response format', () => {
       max_tokens: 5,
     });
     expect(choices[0].finish_reason).toBe('length');
+  });
+
+  it.each([
+    ['json_object', { type: 'json_object' }],
+    ['a schema', { type: 'json_schema', json_schema: { name: 'a', schema } }],
+    ['a strict schema', { type: 'json_schema', json_schema: { name: 'a', strict: true, schema } }],
+  ])('is cut by stop as any other answer, not in the fence around it: %s', async (_, response_format) => {
+    const steps = [{ text: 'Sure:\n```json\n{"n": 1, "m": "x Observation: y"}\n```', deltas: 7 }];
+    const body = scripted(steps, { response_format, stop: ['```', 'Observation:'] });
+    const before = recording.userMessages().length;
+    const { choices } = await conforming('createChatCompletion', gateway.post(CHAT, body));
+    expect(choices[0]).toMatchObject({ finish_reason: 'stop', message: { content: '{"n": 1, "m": "x ' } });
+    const record = await readStream('createChatCompletion', gateway.post(CHAT, { ...body, stream: true }));
+    expect(record).toMatchObject({ text: '{"n": 1, "m": "x ', finishReason: 'stop', done: true });
+    expect(recording.userMessages().length).toBe(before + 2);
+  });
+
+  it('is cut by stop_sequences of Messages, which are told where they cut what the client gets', async () => {
+    const ask = (stop: string) =>
+      conforming(
+        'createMessage',
+        gateway.post('/v1/messages', {
+          ...scripted([{ text: '```json\n{"n": 1}\n```' }]),
+          max_tokens: 100,
+          output_config: { format: { type: 'json_schema', json_schema: { schema } } },
+          stop_sequences: [stop],
+        }),
+      );
+    expect(await ask('1')).toMatchObject({
+      stop_reason: 'stop_sequence',
+      stop_sequence: '1',
+      content: [{ text: '{"n": ' }],
+    });
+    expect(await ask('```')).toMatchObject({ stop_reason: 'end_turn', content: [{ text: '{"n": 1}' }] });
+  });
+
+  it.each([
+    ['llama.cpp, Together and Fireworks', { type: 'json_object', schema }],
+    ['Together', { type: 'json_schema', schema }],
+    ['a wrapper without a name', { type: 'json_schema', json_schema: { schema, strict: null } }],
+  ])('is read in the form of %s', async (_, response_format) => {
+    const before = recording.userMessages().length;
+    // Asked for once more, since it does not conform, and given as it is, since it was not to be strict.
+    const { choices } = await complete('{"m": 1}', { response_format });
+    expect(choices[0].message.content).toBe('{"m": 1}');
+    expect(recording.userMessages().length).toBe(before + 2);
+    expect(recording.initializations().at(-1)?.systemPrompt).toContain(JSON.stringify(schema));
+  });
+
+  it('names the schema of json_object that cannot be used', async () => {
+    const wrong = { response_format: { type: 'json_object', schema: { type: 'nonsense' } } };
+    await conformingError('createChatCompletion', gateway.post(CHAT, scripted([{ text: '{}' }], wrong)), {
+      status: 400,
+      param: 'response_format.schema',
+    });
+  });
+
+  it.each([
+    ['json_object', { type: 'json_object', schema }],
+    ['json_schema', { type: 'json_schema', schema }],
+  ])('with a schema beside its type is read in Responses, too: %s', async (_, format) => {
+    const { text } = await conforming(
+      'createResponse',
+      gateway.post('/v1/responses', {
+        model: 'auto',
+        input: simulate({ text: 'So: {"n": 3}' }),
+        text: { format },
+      }),
+    );
+    expect(text.format).toMatchObject(format);
+    expect(recording.initializations().at(-1)?.systemPrompt).toContain(JSON.stringify(schema));
   });
 
   it.each([

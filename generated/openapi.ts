@@ -997,10 +997,14 @@ export interface components {
             /** @constant */
             type: "text";
         };
-        /** @description Any JSON object. */
+        /** @description Any JSON object, or with a `schema` one that follows it as well as the model can. */
         ResponseFormatJsonObject: {
             /** @constant */
             type: "json_object";
+            /** @description A JSON Schema, as llama.cpp, Together and Fireworks take it here. */
+            schema?: {
+                [key: string]: unknown;
+            } | null;
         };
         /** @description JSON that follows a schema. */
         ResponseFormatJsonSchema: {

@@ -64,7 +64,7 @@ export function createCallCheck(): AnswerCheck {
 }
 
 /** Words in the place of what was asked for; none where there are none. */
-export function refusalOf(text: string): readonly AnswerPart[] {
+function refusalOf(text: string): readonly AnswerPart[] {
   const said = text.trim();
   return said === '' ? [] : [{ type: 'refusal', text: said }];
 }

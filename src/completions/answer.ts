@@ -39,6 +39,8 @@ export interface AnswerEnd {
 
 export interface AnswerLimits {
   readonly stop: readonly string[];
+  /** Where JSON is asked for: no stop sequence counts in what stands before it, which the client does not get. */
+  readonly stopsWithinJson?: boolean | undefined;
   readonly maxTokens: number | undefined;
   /** How many tool calls may go out; further ones are left out. */
   readonly maxCalls?: number | undefined;
@@ -67,6 +69,7 @@ export interface Answer {
 export function createAnswer(limits: AnswerLimits): Answer {
   let scanner = createStopScanner(limits.stop);
   let budget = createTokenBudget(limits.maxTokens);
+  let isScanning = limits.stopsWithinJson !== true;
   let given: string[] = [];
   let texts: string[] = [];
   let calls: { id: string; name: string; arguments: string }[] = [];
@@ -98,8 +101,18 @@ export function createAnswer(limits: AnswerLimits): Answer {
     return exceeded;
   };
 
+  /** The stop sequences count from the first bracket on, where they count within JSON alone. */
+  const scan = (raw: string): ReturnType<typeof scanner.push> => {
+    if (isScanning) return scanner.push(raw);
+    const start = raw.search(/[[{]/);
+    if (start === -1) return { text: raw, stoppedBy: undefined };
+    isScanning = true;
+    const { text, stoppedBy } = scanner.push(raw.slice(start));
+    return { text: raw.slice(0, start) + text, stoppedBy };
+  };
+
   const acceptText = (raw: string, parts: AnswerPart[]): void => {
-    const { text, stoppedBy } = scanner.push(raw);
+    const { text, stoppedBy } = scan(raw);
     if (text !== '' && give('text', text, parts)) parts.push(end('length'));
     else if (stoppedBy !== undefined) {
       cut = true;
@@ -148,6 +161,7 @@ export function createAnswer(limits: AnswerLimits): Answer {
   const withdraw = (parts: AnswerPart[]): void => {
     if (given.length > 0) parts.push({ type: 'withdrawn' });
     scanner = createStopScanner(limits.stop);
+    isScanning = limits.stopsWithinJson !== true;
     budget = createTokenBudget(limits.maxTokens);
     given = [];
     texts = [];

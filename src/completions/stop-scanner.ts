@@ -41,6 +41,16 @@ export function createStopScanner(sequences: readonly string[]): StopScanner {
   };
 }
 
+/** What of a whole text is left, and the stop sequence that ended it. */
+export function cutAtStop(
+  text: string,
+  sequences: readonly string[],
+): { readonly text: string; readonly stoppedBy: string | undefined } {
+  const scanner = createStopScanner(sequences);
+  const { text: kept, stoppedBy } = scanner.push(text);
+  return { text: kept + scanner.flush(), stoppedBy };
+}
+
 interface Matcher {
   /** Index after the first occurrence that ends in this text, if one does. */
   readonly feed: (text: string) => number | undefined;

@@ -135,7 +135,8 @@ async function* tryTurn(
       const shown = await check.accept(parts);
       for (const part of shown) if (part.type === 'text' || part.type === 'refusal') shownText += part.text;
       if (answer.ended()) {
-        const end = parts.at(-1) as AnswerEnd;
+        // A check may have cut the answer itself.
+        const end = shown.at(-1) as AnswerEnd;
         tries.spent.push(() => end);
         const reply = answer.reply();
         const undecided = check.undecided();
@@ -144,7 +145,8 @@ async function* tryTurn(
         if (violation !== undefined && !(isLast && violation.isTolerable)) return { violation, reply };
         // The client gives back what it was shown, which a check may have trimmed.
         const shownReply = { ...reply, text: shownText };
-        if (answer.isWhole()) run.park(prepared.keyAfter(request.replyAsGiven?.(shownReply) ?? shownReply));
+        const isWhole = answer.isWhole() && end.stopSequence === undefined;
+        if (isWhole) run.park(prepared.keyAfter(request.replyAsGiven?.(shownReply) ?? shownReply));
         const total = totalOf(tries.spent);
         // Answers that come in one piece begin with their end.
         if (first && shown.length > 1) observer.firstPart(performance.now() - startedAt);

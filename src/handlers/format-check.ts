@@ -35,17 +35,21 @@ export async function compileSchema(
 export async function formatCheckOf(
   schemas: Schemas,
   format: FormatRequest,
-  owner: string,
-  signal: AbortSignal,
+  {
+    stop,
+    owner,
+    signal,
+  }: { readonly stop: readonly string[]; readonly owner: string; readonly signal: AbortSignal },
 ): Promise<() => AnswerCheck> {
   const { schema, lenient, param } = format;
+  const options = { lenient, stop };
   if (schema === undefined)
-    return () => createFormatCheck(({ value }) => checkPlainFormat(value, format), lenient);
+    return () => createFormatCheck(({ value }) => checkPlainFormat(value, format), options);
   const compiled = await compileSchema(schemas, schema, { param, owner });
   return () =>
     createFormatCheck(async ({ text }) => {
       const verdict = await compiled.check(text, signal);
       if (verdict.type !== 'violates') return verdict;
       return { ...verdict, violation: `It does not conform to the schema: ${verdict.violation}.` };
-    }, lenient);
+    }, options);
 }

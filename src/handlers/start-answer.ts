@@ -6,6 +6,7 @@ import { chainReaders } from '../completions/event-reader.ts';
 import { createPrefillReader } from '../completions/prefill-reader.ts';
 import { effortForModel } from '../completions/reasoning-effort.ts';
 import { createCallReader } from '../completions/tools/call-reader.ts';
+import { isCallRequired } from '../completions/tools/tool-choice.ts';
 import { type PreparedTurn, prepareTurn, type ToolMode } from '../completions/turn.ts';
 import type { ServingModel } from '../models/model-directory.ts';
 import { streamAnswer, type TurnPlan } from './answer-stream.ts';
@@ -70,7 +71,12 @@ export async function startAnswer<A extends Asked>(
   const answer = streamAnswer(parts.driver, {
     ...plan,
     planWithoutTools: mayDescribeTools ? () => planIn('prompt') : undefined,
-    limits: { stop, maxTokens, maxCalls: tools.maxCalls },
+    limits: {
+      stop,
+      stopsWithinJson: asked.format !== undefined && !isCallRequired(tools.choice),
+      maxTokens,
+      maxCalls: tools.maxCalls,
+    },
     createCheck,
     replyAsGiven: asked.replyAsGiven,
     signal,
@@ -100,13 +106,13 @@ export function prepareAsked(
 
 async function checkOf(
   { schemas }: CompletionParts,
-  { tools: { choice }, format }: Asked,
+  { tools: { choice }, format, stop }: Asked,
   owner: string,
   signal: AbortSignal,
 ): Promise<(() => AnswerCheck) | undefined> {
   // Also where a call is awaited: a schema that cannot be used is an error of the request.
-  const createFormatCheck = format && (await formatCheckOf(schemas, format, owner, signal));
-  return choice.type === 'required' || choice.type === 'named' ? createCallCheck : createFormatCheck;
+  const createFormatCheck = format && (await formatCheckOf(schemas, format, { stop, owner, signal }));
+  return isCallRequired(choice) ? createCallCheck : createFormatCheck;
 }
 
 /** Renders a streamed answer as it comes. */

@@ -19,7 +19,7 @@ export function askedInChat(body: CreateChatCompletionRequest, model: ModelTrait
   const { response_format: asked } = body;
   const format = formatRequestOf(
     asked?.type === 'json_schema' ? { ...asked.json_schema, type: 'json_schema' } : asked,
-    'response_format.json_schema.schema',
+    asked?.type === 'json_object' ? 'response_format.schema' : 'response_format.json_schema.schema',
   );
   return {
     // An answer in a format is whole by itself.

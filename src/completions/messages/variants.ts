@@ -1,5 +1,6 @@
 import type { CanonicalRequest } from '../variants/chat-request.ts';
 import { isJsonObject, type JsonObject, mapped } from '../variants/json-object.ts';
+import { flatFormat } from '../variants/response-format.ts';
 
 /** Blocks of what Anthropic's own servers have done, which clients give back. `tool_result` is the client's own. */
 const SERVED_ELSEWHERE =
@@ -25,7 +26,24 @@ export function canonicalMessageRequest(body: unknown): CanonicalRequest {
       return [];
     });
   }
-  return leftOut.size === 0 ? { body, leftOut: [] } : { body: { ...body, ...fields }, leftOut: [...leftOut] };
+  const own = leftOut.size === 0 ? body : { ...body, ...fields };
+  return { body: withFormats(own), leftOut: [...leftOut] };
+}
+
+/** OpenAI's clients nest the schema of a format, also where they speak this dialect. */
+function withFormats(body: JsonObject): JsonObject {
+  const { output_config: output, output_format: older } = body;
+  const nested = isJsonObject(output) ? output.format : undefined;
+  if (!isNested(nested) && !isNested(older)) return body;
+  return {
+    ...body,
+    ...(isNested(nested) ? { output_config: { ...(output as JsonObject), format: flatFormat(nested) } } : {}),
+    ...(isNested(older) ? { output_format: flatFormat(older) } : {}),
+  };
+}
+
+function isNested(format: unknown): boolean {
+  return isJsonObject(format) && isJsonObject(format.json_schema);
 }
 
 /** Tools with a version in their type are known to the vendor's servers and models alone. */

@@ -3,6 +3,11 @@ export type ToolChoice =
   | { readonly type: 'none' | 'auto' | 'required' }
   | { readonly type: 'named'; readonly name: string };
 
+/** Whether an answer in text alone is not what was asked for. */
+export function isCallRequired({ type }: ToolChoice): boolean {
+  return type === 'required' || type === 'named';
+}
+
 /** What the model is told of a choice that it must follow. */
 export function toolChoiceInstructions(choice: ToolChoice): readonly string[] {
   switch (choice.type) {

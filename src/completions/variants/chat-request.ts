@@ -1,7 +1,8 @@
 import { isJsonObject, type JsonObject, withFields } from './json-object.ts';
 import { canonicalMessages } from './message.ts';
 import { withReasoningEffort } from './reasoning-effort.ts';
-import { canonicalFormat, withMessagesFromInput } from './responses-body.ts';
+import { nestedFormat } from './response-format.ts';
+import { withMessagesFromInput } from './responses-body.ts';
 import { canonicalTool, toolsIn } from './tool.ts';
 import { canonicalToolChoice } from './tool-choice.ts';
 
@@ -63,7 +64,7 @@ function withTools(body: JsonObject, leftOut: string[]): JsonObject {
 
 function withChoices(body: JsonObject): JsonObject {
   const choice = canonicalToolChoice(body.tool_choice);
-  const format = canonicalFormat(body.response_format);
+  const format = nestedFormat(body.response_format);
   const stop = body.stop ?? body.stop_sequences ?? body.stop;
   const isSame = choice === body.tool_choice && format === body.response_format && stop === body.stop;
   if (isSame) return body;

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, withFields } from './json-object.ts';
+import { nestedFormat } from './response-format.ts';
 
 /** Fields of the Responses API that a chat request is read without. */
 const DROPPED = {
@@ -25,16 +26,8 @@ export function withMessagesFromInput(body: JsonObject): JsonObject {
     ...DROPPED,
     messages: [...instructions, ...joinedCalls(items.flatMap(messageOf))],
     max_completion_tokens: body.max_completion_tokens ?? body.max_output_tokens,
-    response_format: body.response_format ?? canonicalFormat(format),
+    response_format: body.response_format ?? nestedFormat(format),
   });
-}
-
-/** Chat nests what Responses has flat. */
-export function canonicalFormat(format: unknown): unknown {
-  if (!isJsonObject(format) || format.type !== 'json_schema') return format;
-  if (format.json_schema !== undefined || format.name === undefined) return format;
-  const { type, ...schema } = format;
-  return { type, json_schema: schema };
 }
 
 function messageOf(item: unknown): readonly unknown[] {

@@ -1,5 +1,6 @@
 import type { CanonicalRequest } from './chat-request.ts';
 import { isJsonObject, type JsonObject, mapped, withFields } from './json-object.ts';
+import { flatFormat } from './response-format.ts';
 import { canonicalItem } from './responses-item.ts';
 import { canonicalResponsesTools } from './responses-tool.ts';
 
@@ -74,10 +75,4 @@ function withFormat(body: JsonObject): JsonObject {
     response_format: undefined,
     text: { ...(isJsonObject(text) ? text : {}), format },
   });
-}
-
-function flatFormat(format: unknown): unknown {
-  if (!isJsonObject(format) || format.type !== 'json_schema' || !isJsonObject(format.json_schema))
-    return format;
-  return { type: 'json_schema', ...format.json_schema };
 }

@@ -56,7 +56,13 @@ export default defineConfig({
         test: {
           name: 'contract',
           include: ['contract-tests/**/*.test.ts'],
-          exclude: ['contract-tests/coverage/**', 'contract-tests/chaos/**', 'contract-tests/native/**'],
+          exclude: [
+            'contract-tests/coverage/**',
+            'contract-tests/chaos/**',
+            'contract-tests/native/**',
+            // Packages that other runs have installed, with tests of their own.
+            '**/.installed/**',
+          ],
           globalSetup: ['contract-tests/support/coverage-setup.ts'],
           sequence: { groupOrder: 1 },
           environment: 'node',

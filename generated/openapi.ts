@@ -73,6 +73,9 @@ export interface paths {
          *     Unless `store` is false, the response is kept in memory for a while, under the key that asked, and
          *     `previous_response_id` goes on from it. Nothing outlives the server's process.
          *
+         *     With `{"type": "compaction_trigger"}` as the last item, the model sums the conversation up, and the answer is one item of
+         *     type `compaction`. Sent back in a later `input`, it stands for that conversation.
+         *
          *     Items and tools that only OpenAI's own servers could run (web search, computer use, files, MCP) are left out
          *     and named in `x-unsupported-params`. `background`, `conversation` and `prompt` are refused.
          */
@@ -1217,7 +1220,7 @@ export interface components {
             prompt_cache_retention?: string | null;
         };
         /** @description An item of the conversation, told apart by `type`. */
-        InputItem: components["schemas"]["InputMessage"] | components["schemas"]["FunctionToolCall"] | components["schemas"]["FunctionCallOutput"] | components["schemas"]["CustomToolCall"] | components["schemas"]["CustomToolCallOutput"] | components["schemas"]["AdditionalTools"] | components["schemas"]["ToolSearchCall"] | components["schemas"]["ToolSearchOutput"] | components["schemas"]["InputReasoning"] | components["schemas"]["ItemReference"];
+        InputItem: components["schemas"]["InputMessage"] | components["schemas"]["FunctionToolCall"] | components["schemas"]["FunctionCallOutput"] | components["schemas"]["CustomToolCall"] | components["schemas"]["CustomToolCallOutput"] | components["schemas"]["AdditionalTools"] | components["schemas"]["ToolSearchCall"] | components["schemas"]["ToolSearchOutput"] | components["schemas"]["CompactionItemParam"] | components["schemas"]["CompactionTrigger"] | components["schemas"]["InputReasoning"] | components["schemas"]["ItemReference"];
         /** @description What somebody said. Leading system and developer messages become the system prompt; later ones stay where they stand, marked as the system's. */
         InputMessage: {
             /** @constant */
@@ -1347,6 +1350,20 @@ export interface components {
             execution?: string | null;
             tools: components["schemas"]["Tool"][];
             status?: string | null;
+        };
+        /** @description An earlier conversation in short, as this server gave it. Items before it may be left out. */
+        CompactionItemParam: {
+            /** @constant */
+            type: "compaction";
+            id?: string | null;
+            /** @description The summary, sealed. 400 `invalid_encrypted_content` for one that was changed, or that another server or key made. */
+            encrypted_content: string;
+        };
+        /** @description As the last item, asks for a compaction item in place of an answer. */
+        CompactionTrigger: {
+            /** @constant */
+            type: "compaction_trigger";
+            id?: string | null;
         };
         /** @description Earlier reasoning, sent back. The model is not shown it again. */
         InputReasoning: {
@@ -1543,7 +1560,7 @@ export interface components {
             total_tokens: number;
         };
         /** @description A part of the answer, told apart by `type`. */
-        OutputItem: components["schemas"]["OutputMessage"] | components["schemas"]["ReasoningItem"] | components["schemas"]["OutputFunctionToolCall"] | components["schemas"]["OutputCustomToolCall"] | components["schemas"]["OutputToolSearchCall"];
+        OutputItem: components["schemas"]["OutputMessage"] | components["schemas"]["ReasoningItem"] | components["schemas"]["OutputFunctionToolCall"] | components["schemas"]["OutputCustomToolCall"] | components["schemas"]["OutputToolSearchCall"] | components["schemas"]["CompactionItem"];
         /**
          * @description Incomplete is what was cut by a limit.
          * @enum {string}
@@ -1631,6 +1648,14 @@ export interface components {
             /** @description What the model searches for, as the tool's `parameters` describe it. A model may write something else, so check it before use. */
             arguments: unknown;
             status: components["schemas"]["OutputItemStatus"];
+        };
+        /** @description A conversation in short. Sent back as an input item, it stands for all that came before it. */
+        CompactionItem: {
+            id: string;
+            /** @constant */
+            type: "compaction";
+            /** @description The summary, sealed so that this server alone reads it, for the key that asked. */
+            encrypted_content: string;
         };
         DeletedResponse: {
             id: string;

@@ -9,6 +9,7 @@ import { createAppMetrics } from './app-metrics.ts';
 import { createAppTraces } from './app-traces.ts';
 import { authPayloadOf, extraEnvironmentNames } from './backend.ts';
 import { canonicalMessageRequest } from './completions/messages/variants.ts';
+import { createSeal } from './completions/responses/compaction/seal.ts';
 import { canonicalAzureRequest } from './completions/variants/azure-request.ts';
 import { canonicalChatRequest } from './completions/variants/chat-request.ts';
 import { canonicalResponsesRequest } from './completions/variants/responses-request.ts';
@@ -157,6 +158,7 @@ export async function createApp(
       defaultSystemPrompt: config.defaultSystemPrompt,
       transcriptSecret: randomBytes(32),
     },
+    seal: createSeal(config.compactionKey),
     toolMode: config.toolMode,
     strictParams: config.strictParams,
   };

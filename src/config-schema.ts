@@ -51,6 +51,10 @@ const clients = {
     default: undefined,
     desc: 'What each key may do, e.g. `*:rpm=60,concurrency=4;ci:rpm=10,tokens=200000,credits=50`: [limits.md](limits.md).',
   }),
+  COMPACTION_KEY: secret({
+    default: undefined,
+    desc: 'Seals the summaries of compacted conversations, which clients keep. Replicas must agree on it; after a change, earlier summaries cannot be read.',
+  }),
   STRICT_PARAMS: flag({
     default: false,
     desc: '`true` refuses parameters that have no effect, instead of naming them in `x-unsupported-params`: [parameters.md](parameters.md).',
@@ -262,6 +266,7 @@ export const configSchema = {
 export const defaultsInWords: { readonly [Name in keyof typeof configSchema]?: string } = {
   PROXY_API_KEY: 'random, printed once',
   DASHBOARD_PASSWORD: 'random, printed once',
+  COMPACTION_KEY: "made from Qoder's token; without one, random at each start",
   DASHBOARD_SECRET: 'random at each start',
   QODER_BACKEND: '`qodercli` with a login or a `QODER_CLI_PATH`, else `simulator`',
   QODER_CLI_PATH:

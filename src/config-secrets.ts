@@ -10,6 +10,7 @@ export const SECRET_NAMES = [
   'QODER_API_KEY',
   'DASHBOARD_PASSWORD',
   'DASHBOARD_SECRET',
+  'COMPACTION_KEY',
 ] as const;
 
 /** Says which descriptor `bin/qoder-gateway` has put the secrets behind. */

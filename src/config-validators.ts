@@ -124,7 +124,7 @@ export const otlpHeaders = makeExactValidator<Readonly<Record<string, string>>>(
 
 /** Variables of ours that must never reach a CLI process, however they are asked for. */
 const PRIVATE_NAMES =
-  /^(PROXY_API_KEY|METRICS_KEY|DASHBOARD_|QODER_PERSONAL_ACCESS_TOKEN|QODER_API_KEY|OTEL_EXPORTER_)/;
+  /^(PROXY_API_KEY|METRICS_KEY|COMPACTION_KEY|DASHBOARD_|QODER_PERSONAL_ACCESS_TOKEN|QODER_API_KEY|OTEL_EXPORTER_)/;
 
 export const childEnvNames = makeExactValidator<readonly string[]>(
   taking('names of variables, `NAME,NAME`', (input) => {

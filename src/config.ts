@@ -52,6 +52,8 @@ export interface Config {
   readonly fallbackModel: string;
   readonly defaultSystemPrompt: string;
   readonly strictParams: boolean;
+  /** Seals the summaries of compacted conversations. */
+  readonly compactionKey: string;
   readonly responsesStore: ResponsesStoreConfig;
   readonly logLevel: string;
   readonly shutdownDelayMs: number;
@@ -183,6 +185,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     fallbackModel: env.QODER_FALLBACK_MODEL,
     defaultSystemPrompt: env.QODER_DEFAULT_SYSTEM_PROMPT,
     strictParams: env.STRICT_PARAMS,
+    compactionKey: env.COMPACTION_KEY ?? token ?? randomBytes(32).toString('base64url'),
     responsesStore: {
       maxEntries: env.RESPONSES_STORE_MAX_ENTRIES,
       maxBytes: env.RESPONSES_STORE_MAX_MB * MEGABYTE,
@@ -219,6 +222,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 export function secretsOf({
   token,
   apiKeys,
+  compactionKey,
   metrics,
   dashboard,
   traces,
@@ -226,6 +230,7 @@ export function secretsOf({
   return [
     token,
     ...apiKeys.map(({ key }) => key),
+    compactionKey,
     metrics.key,
     dashboard.password,
     dashboard.secret,

@@ -4,7 +4,8 @@ import type { CreateResponseRequest, ResponseUsage } from '../contract/operation
 import type { AnswerEnd, AnswerPart } from './answer.ts';
 import { createChatResponse } from './chat/response.ts';
 import { createMessageResponse } from './messages/response.ts';
-import { begunResponse, collectOutput, endedResponse } from './responses/response.ts';
+import { createOutput } from './responses/output.ts';
+import { begunResponse, endedResponse } from './responses/response.ts';
 import { toolRequestOf } from './responses/tools.ts';
 
 // One answer of qodercli, rendered in each dialect, says the same.
@@ -52,8 +53,8 @@ function readInResponses(parts: readonly AnswerPart[], end: AnswerEnd): Read {
     input: 'x',
     tools: [{ type: 'custom', name: CUSTOM }],
   };
-  const output = collectOutput(toolRequestOf(body).clientTools);
-  output.accept(parts);
+  const output = createOutput(toolRequestOf(body).clientTools);
+  for (const part of parts) output.accept(part);
   const begun = begunResponse({ id: 'resp_1', createdAt: 1, model: 'auto' }, body, true);
   const {
     usage,

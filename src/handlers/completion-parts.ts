@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { AnswerEnd } from '../completions/answer.ts';
 import type { ResponseIdentity } from '../completions/chat/response.ts';
 import type { MessageIdentity } from '../completions/messages/response.ts';
+import type { Seal } from '../completions/responses/compaction/seal.ts';
 import type { ToolMode, TurnSettings } from '../completions/turn.ts';
 import type { FileReader } from '../files/file-reader.ts';
 import type { ModelDirectory, ServingModel } from '../models/model-directory.ts';
@@ -15,6 +16,8 @@ export interface CompletionParts {
   readonly schemas: Schemas;
   readonly files: FileReader;
   readonly settings: Pick<TurnSettings, 'defaultSystemPrompt' | 'transcriptSecret'>;
+  /** Closes summaries of conversations, which clients keep. */
+  readonly seal: Seal;
   /** `auto`: native, until the CLI shows that it does not take tools. */
   readonly toolMode: ToolMode | 'auto';
   readonly strictParams: boolean;

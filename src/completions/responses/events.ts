@@ -7,9 +7,8 @@ import type {
 import { ApiError } from '../../errors.ts';
 import type { AnswerEnd, AnswerPart } from '../answer.ts';
 import { eventFrame } from '../server-sent-events.ts';
-import { createOutput } from './output.ts';
+import type { Output } from './output.ts';
 import type { UnnumberedEvent } from './output-items.ts';
-import type { ResponsesToolRequest } from './tools.ts';
 
 export interface ResponseEvents {
   /**
@@ -28,10 +27,9 @@ export interface ResponseEvents {
  */
 export function createResponseEvents(
   begun: ResponseObject,
-  clientTools: ResponsesToolRequest['clientTools'],
+  output: Output,
   finish: (output: readonly OutputItem[], end: AnswerEnd) => ResponseObject,
 ): ResponseEvents {
-  const output = createOutput(clientTools);
   let sequence = 0;
 
   const frames = (events: readonly UnnumberedEvent[]): string => {

@@ -26,7 +26,10 @@ export function historyOf(
   find: (id: string) => InputItem | undefined,
 ): History {
   const known = new Set(before.map(({ id }) => id));
-  const entries: InputEntry[] = before.map((item) => ({ item, param: 'previous_response_id' }));
+  const entries: InputEntry[] = sinceCompaction(before).map((item) => ({
+    item,
+    param: 'previous_response_id',
+  }));
   const added: InputItem[] = [];
   const leftOut: string[] = [];
   const items: readonly InputItem[] =
@@ -35,6 +38,11 @@ export function historyOf(
     const param = typeof input === 'string' ? 'input' : `input[${index}]`;
     // Some clients name what is already there by `previous_response_id`.
     if (given.type === 'item_reference' && known.has(given.id)) continue;
+    // It asks for something, at the end, and says nothing.
+    if (given.type === 'compaction_trigger') {
+      if (index < items.length - 1) leftOut.push(param);
+      continue;
+    }
     const item = given.type === 'item_reference' ? find(given.id) : given;
     if (item === undefined) {
       leftOut.push(param);
@@ -44,4 +52,15 @@ export function historyOf(
     added.push(item);
   }
   return { entries, added, leftOut };
+}
+
+/** What was compacted is replaced by its summary; instructions and tools are not in it. */
+function sinceCompaction(before: readonly InputItem[]): readonly InputItem[] {
+  const last = before.findLastIndex(({ type }) => type === 'compaction');
+  return before.filter((item, index) => index >= last || isStanding(item));
+}
+
+function isStanding(item: InputItem): boolean {
+  if (item.type === 'additional_tools') return true;
+  return item.type === 'message' && (item.role === 'system' || item.role === 'developer');
 }

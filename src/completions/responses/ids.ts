@@ -15,6 +15,8 @@ const PREFIXES: Readonly<Record<InputItem['type'], string>> = {
   additional_tools: 'at',
   tool_search_call: 'tsc',
   tool_search_output: 'tso',
+  compaction: 'cmp',
+  compaction_trigger: 'ct',
   reasoning: 'rs',
   item_reference: 'ref',
 };

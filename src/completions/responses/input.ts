@@ -68,6 +68,9 @@ export function conversationOf(
       }
       // Read with the tools of the request.
       case 'additional_tools':
+      // Opened before, and read as messages.
+      case 'compaction':
+      case 'compaction_trigger':
       // The model's own; and a reference that leads nowhere has been left out before.
       case 'reasoning':
       case 'item_reference':

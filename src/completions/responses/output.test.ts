@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { ResponseObject, ResponseStreamEvent } from '../../contract/operations.ts';
 import type { AnswerEnd, AnswerPart } from '../answer.ts';
 import { createResponseEvents } from './events.ts';
-import { begunResponse, collectOutput, endedResponse } from './response.ts';
+import { createOutput } from './output.ts';
+import { begunResponse, endedResponse } from './response.ts';
 import type { ClientTool } from './tools.ts';
 
 const tools = new Map<string, ClientTool>([
@@ -60,7 +61,9 @@ const answer = fc
 const finish = (output: ResponseObject['output'], last: AnswerEnd) => endedResponse(begun, output, last, 2);
 
 function eventsOf(batches: readonly (readonly AnswerPart[])[]): readonly ResponseStreamEvent[] {
-  const events = createResponseEvents(begun, tools, (output, last) => finish([...output], last));
+  const events = createResponseEvents(begun, createOutput(tools), (output, last) =>
+    finish([...output], last),
+  );
   return parsed(batches.map(events.render).join(''));
 }
 
@@ -86,8 +89,8 @@ describe('an answer as events', () => {
     fc.assert(
       fc.property(answer, ({ parts, batches }) => {
         const last = eventsOf(batches).at(-1);
-        const whole = collectOutput(tools);
-        whole.accept(parts);
+        const whole = createOutput(tools);
+        for (const part of parts) whole.accept(part);
         expect('response' in (last ?? {}) && withoutIds(last)).toMatchObject({
           response: withoutIds(finish([...whole.items()], parts.at(-1) as AnswerEnd)) as object,
         });
@@ -160,7 +163,7 @@ describe('an answer as events', () => {
   });
 
   it('that breaks off goes on with its numbers, and keeps what was whole', () => {
-    const events = createResponseEvents(begun, tools, finish as never);
+    const events = createResponseEvents(begun, createOutput(tools), finish as never);
     const parts: AnswerPart[] = [
       { type: 'reasoning', text: 'Hm' },
       { type: 'text', text: 'so far' },
@@ -180,7 +183,7 @@ describe('an answer as events', () => {
   });
 
   it('that fails before it says anything begins all the same', () => {
-    const events = createResponseEvents(begun, tools, finish as never);
+    const events = createResponseEvents(begun, createOutput(tools), finish as never);
     const error = { message: 'gone', type: 'api_error', param: null, code: 'qodercli_failed' } as const;
     expect(parsed(events.fail(error)).map(({ type }) => type)).toEqual([
       'response.created',
@@ -190,7 +193,9 @@ describe('an answer as events', () => {
   });
 
   it('starts again where nothing was sent when it was withdrawn, and fails where something was', () => {
-    const events = createResponseEvents(begun, tools, (output, last) => finish([...output], last));
+    const events = createResponseEvents(begun, createOutput(tools), (output, last) =>
+      finish([...output], last),
+    );
     expect(events.render([{ type: 'withdrawn' }])).toBe('');
     events.render([{ type: 'text', text: 'x' }]);
     expect(() => events.render([{ type: 'withdrawn' }])).toThrow(/in the middle/);

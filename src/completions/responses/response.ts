@@ -5,9 +5,7 @@ import type {
   ResponsesTool,
   ResponseUsage,
 } from '../../contract/operations.ts';
-import type { AnswerEnd, AnswerPart, Usage } from '../answer.ts';
-import { createOutput } from './output.ts';
-import type { ResponsesToolRequest } from './tools.ts';
+import type { AnswerEnd, Usage } from '../answer.ts';
 
 export interface ResponsesIdentity {
   /** Begins with `resp_`. */
@@ -86,7 +84,8 @@ const INCOMPLETE = {
   content_filter: 'content_filter',
 } as const;
 
-function usageOf(usage: Usage): ResponseUsage {
+/** The tokens of an answer in the terms of this API. */
+export function usageOf(usage: Usage): ResponseUsage {
   return {
     input_tokens: usage.promptTokens,
     // What was written to the cache, and what reasoning took, is counted with the rest.
@@ -94,19 +93,5 @@ function usageOf(usage: Usage): ResponseUsage {
     output_tokens: usage.completionTokens,
     output_tokens_details: { reasoning_tokens: 0 },
     total_tokens: usage.promptTokens + usage.completionTokens,
-  };
-}
-
-/** Folds an answer into the items of one response. */
-export function collectOutput(clientTools: ResponsesToolRequest['clientTools']): {
-  readonly accept: (parts: readonly AnswerPart[]) => void;
-  readonly items: () => readonly OutputItem[];
-} {
-  const output = createOutput(clientTools);
-  return {
-    accept: (parts) => {
-      for (const part of parts) output.accept(part);
-    },
-    items: output.items,
   };
 }

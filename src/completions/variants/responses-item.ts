@@ -10,8 +10,6 @@ const HOSTED = new Set([
   'apply_patch_call',
   'apply_patch_call_output',
   'code_interpreter_call',
-  'compaction',
-  'compaction_trigger',
   'computer_call',
   'computer_call_output',
   'file_search_call',
@@ -57,6 +55,9 @@ export function canonicalItem(item: unknown, param: string, leftOut: string[]): 
     case 'additional_tools':
     case 'tool_search_output':
       return withTools(item, param, leftOut);
+    // Codex knows this name, too.
+    case 'compaction_summary':
+      return { ...item, type: 'compaction' };
     case 'tool_search_call':
       return clientSearch(item);
     default:

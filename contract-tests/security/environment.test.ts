@@ -214,6 +214,6 @@ describe('the server started by node alone', () => {
       .filter((file) => file.endsWith('.ts') && !file.startsWith('simulator/') && !file.endsWith('.test.ts'))
       .filter((file) => /process\.env\b/.test(readFileSync(new URL(file, root), 'utf8')));
     // Each program hands it to config.ts, and nobody else.
-    expect(readers.sort()).toEqual(['doctor/main.ts', 'main.ts']);
+    expect(readers.sort()).toEqual(['doctor/main.ts', 'main.ts', 'verify/main.ts']);
   });
 });

@@ -2192,6 +2192,8 @@ export interface components {
             input_schema: {
                 [key: string]: unknown;
             };
+            /** @description Whether the input must follow the schema. It is checked and asked for once more. */
+            strict?: boolean | null;
             cache_control?: components["schemas"]["CacheControl"];
         };
         MessageToolChoiceOption: components["schemas"]["MessageToolChoice"] | null;

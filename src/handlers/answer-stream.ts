@@ -61,7 +61,7 @@ export async function* streamAnswer(
 async function* tryTurns(driver: Driver, request: AnswerRequest): AsyncGenerator<readonly AnswerPart[]> {
   let plan: TurnPlan = request;
   let { planWithoutTools } = request;
-  const tries: Tries = { spent: [], told: false };
+  const tries: Tries = { spent: [], told: false, hasSpoken: false };
   try {
     for (let attempt = 1; ; attempt += 1) {
       const check = request.createCheck?.() ?? acceptAny;
@@ -83,7 +83,7 @@ async function* tryTurns(driver: Driver, request: AnswerRequest): AsyncGenerator
       }
       const { reason, advice } = outcome.violation;
       request.observer.note({ corrected: reason });
-      request.observer.withdrawn();
+      if (!tries.hasSpoken) request.observer.withdrawn();
       const correction = advice === undefined ? reason : `${reason} ${advice}`;
       plan = { ...plan, prepared: plan.prepared.corrected(outcome.reply, correction) };
     }
@@ -103,6 +103,8 @@ interface Tries {
   readonly spent: (() => AnswerEnd)[];
   /** The observer knows. */
   told: boolean;
+  /** Text of a try has gone out, and is not taken back. */
+  hasSpoken: boolean;
 }
 
 interface Rejected {
@@ -129,10 +131,18 @@ async function* tryTurn(
   });
   let first = true;
   let shownText = '';
+  let mustSeparate = tries.hasSpoken;
+  /** What is said again stands in a paragraph of its own. */
+  const separated = (parts: readonly AnswerPart[]): readonly AnswerPart[] =>
+    parts.map((part) => {
+      if (part.type !== 'text' || !mustSeparate) return part;
+      mustSeparate = false;
+      return { ...part, text: `\n\n${part.text}` };
+    });
   try {
     for await (const batch of run.events) {
       const parts = answer.accept(read(batch));
-      const shown = await check.accept(parts);
+      const shown = separated(await check.accept(parts));
       for (const part of shown) if (part.type === 'text' || part.type === 'refusal') shownText += part.text;
       if (answer.ended()) {
         // A check may have cut the answer itself.
@@ -160,6 +170,7 @@ async function* tryTurn(
       if (first) observer.firstPart(performance.now() - startedAt);
       first = false;
       observe(shown, observer);
+      tries.hasSpoken ||= shown.some(({ type }) => type === 'text');
       yield shown;
     }
   } catch (error) {

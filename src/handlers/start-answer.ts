@@ -1,11 +1,12 @@
 import type { AnswerEnd, AnswerPart } from '../completions/answer.ts';
-import { type AnswerCheck, createCallCheck } from '../completions/answer-check.ts';
+import { type AnswerCheck, acceptAny, createCallCheck } from '../completions/answer-check.ts';
 import { type Asked, instructionsOf, lastTextOf, type ModelTraits } from '../completions/asked.ts';
 import { prefillOf } from '../completions/conversation.ts';
 import { chainReaders } from '../completions/event-reader.ts';
 import { createPrefillReader } from '../completions/prefill-reader.ts';
 import { effortForModel } from '../completions/reasoning-effort.ts';
 import { createCallReader } from '../completions/tools/call-reader.ts';
+import { createStrictCallCheck } from '../completions/tools/strict-calls.ts';
 import { isCallRequired } from '../completions/tools/tool-choice.ts';
 import { type PreparedTurn, prepareTurn, type ToolMode } from '../completions/turn.ts';
 import type { ServingModel } from '../models/model-directory.ts';
@@ -14,6 +15,7 @@ import { type CompletionParts, toolModeOf } from './completion-parts.ts';
 import { formatCheckOf } from './format-check.ts';
 import type { HandlerRequest } from './handler.ts';
 import { readForModel } from './read-for-model.ts';
+import { argumentChecksOf } from './strict-tools.ts';
 
 export interface AnswerRequest<A extends Asked> {
   /** As the client named it. */
@@ -106,13 +108,16 @@ export function prepareAsked(
 
 async function checkOf(
   { schemas }: CompletionParts,
-  { tools: { choice }, format, stop }: Asked,
+  { tools, format, stop }: Asked,
   owner: string,
   signal: AbortSignal,
 ): Promise<(() => AnswerCheck) | undefined> {
+  const { choice } = tools;
   // Also where a call is awaited: a schema that cannot be used is an error of the request.
   const createFormatCheck = format && (await formatCheckOf(schemas, format, { stop, owner, signal }));
-  return isCallRequired(choice) ? createCallCheck : createFormatCheck;
+  const create = isCallRequired(choice) ? createCallCheck : createFormatCheck;
+  const checks = await argumentChecksOf(schemas, tools, owner, signal);
+  return checks.size === 0 ? create : () => createStrictCallCheck(checks, create?.() ?? acceptAny);
 }
 
 /** Renders a streamed answer as it comes. */

@@ -40,6 +40,13 @@ export function toolRequestOf(request: Request): ChatToolRequest {
   return {
     tools: offeredTools(definitions, choice, params),
     choice,
+    strict: new Map(
+      tools.flatMap((tool, index) =>
+        tool.type === 'function' && tool.function.strict === true
+          ? [[tool.function.name, `tools[${index}].function.parameters`] as const]
+          : [],
+      ),
+    ),
     customTools: new Map(
       tools.flatMap((tool) =>
         tool.type === 'custom' ? [[tool.custom.name, envelopeOf(tool.custom)] as const] : [],

@@ -14,6 +14,11 @@ export function toolRequestOf({ tools, tool_choice: chosen }: Request): ToolRequ
   return {
     tools: offeredTools(definitions, choice, { list: 'tools', choice: 'tool_choice' }),
     choice,
+    strict: new Map(
+      (tools ?? []).flatMap(({ name, strict }, index) =>
+        strict === true ? [[name, `tools[${index}].input_schema`] as const] : [],
+      ),
+    ),
     maxCalls: isSingle ? 1 : undefined,
   };
 }

@@ -34,6 +34,7 @@ export function toolRequestOf(request: Request, entries: readonly InputEntry[] =
   const clientTools = new Map<string, ClientTool>();
   const definitions: ToolDefinition[] = [];
   const positions = new Map<string, number>();
+  const strict = new Map<string, string>();
   for (const each of given) {
     const name = nameFor(each);
     const { tool, namespace, param, isFromItem } = each;
@@ -41,6 +42,8 @@ export function toolRequestOf(request: Request, entries: readonly InputEntry[] =
     const definition = definitionOf(tool, name, param);
     clientTools.set(name, { name: ownName(tool), namespace, form: tool.type });
     positions.set(name, position);
+    if (tool.type === 'function' && tool.strict === true) strict.set(name, `${param}.parameters`);
+    else strict.delete(name);
     // Twice in `tools` itself is a mistake, which `offeredTools` names.
     if (isFromItem || namespace !== undefined) definitions[position] = definition;
     else definitions.push(definition);
@@ -52,6 +55,7 @@ export function toolRequestOf(request: Request, entries: readonly InputEntry[] =
   return {
     tools: offeredTools(allowed, choice, { list: 'tools', choice: 'tool_choice' }),
     choice,
+    strict,
     maxCalls: request.parallel_tool_calls === false ? 1 : undefined,
     clientTools,
   };

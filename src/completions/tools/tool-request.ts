@@ -7,6 +7,8 @@ export interface ToolRequest {
   /** Tools that the model may call: none when the choice is `none`, one alone when it is named. */
   readonly tools: readonly ToolDefinition[];
   readonly choice: ToolChoice;
+  /** Tools whose arguments must conform to their schemas, by name, and where the request has those. */
+  readonly strict: ReadonlyMap<string, string>;
   /** At most this many calls may go out. */
   readonly maxCalls?: number | undefined;
 }

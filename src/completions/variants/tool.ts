@@ -26,7 +26,10 @@ export function canonicalTool(tool: unknown): unknown {
     };
   }
   if ((type === undefined || type === 'custom') && name !== undefined && tool.input_schema !== undefined) {
-    return { type: 'function', function: present({ name, description, parameters: tool.input_schema }) };
+    return {
+      type: 'function',
+      function: present({ name, description, parameters: tool.input_schema, strict: tool.strict }),
+    };
   }
   // One of these two inside tells a misspelt type, which is to be refused, from a hosted tool.
   if (tool.function !== undefined || tool.custom !== undefined) return tool;

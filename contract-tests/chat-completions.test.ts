@@ -135,11 +135,29 @@ describe('a streamed answer', () => {
     expect(headers.get('x-accel-buffering')).toBe('no');
   });
 
-  it('says that it is alive while the model is silent', async () => {
+  it('says that it is alive while the model is silent, in a chunk with a choice and one role in all', async () => {
     const record = await stream(scripted([{ sleep: 6_000 }, { text: 'late' }]));
     expect(record.text).toBe('late');
     expect(record.headers.get('x-qoder-model')).toBe('auto');
-    expect(record.comments.length).toBeGreaterThan(0);
+    // go-openai loses the error after a comment; scripts read `choices[0]` of each chunk.
+    expect(record.comments).toEqual([]);
+    const deltas = record.chunks.map(({ choices }) => choices[0].delta);
+    expect(deltas[0]).toEqual({ role: 'assistant', content: '' });
+    expect(deltas.filter(({ role }) => role !== undefined)).toHaveLength(1);
+    expect(record.chunks[0].choices[0].finish_reason).toBeNull();
+  });
+
+  it('that fails before any text, but after its head, is an error and cut', async () => {
+    const record = await stream(
+      scripted([{ sleep: 6_000 }, { error: 'rate_limit', message: 'Rate limited' }]),
+    );
+    expect(record.error).toMatchObject({
+      message: expect.stringContaining('Rate limited'),
+      code: 'rate_limit_exceeded',
+    });
+    expect(record.text).toBe('');
+    expect(record.finishReason).toBeNull();
+    expect(record.done).toBe(false);
   });
 });
 

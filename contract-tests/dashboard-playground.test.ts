@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { conforming, conformingError } from './support/contract.ts';
 import { type Operator, requestLogOf, signIn } from './support/dashboard.ts';
-import { readStream } from './support/event-stream.ts';
+import { readStream, readText } from './support/event-stream.ts';
 import { type Gateway, startGateway } from './support/gateway.ts';
 import { readMessageStream } from './support/message-stream.ts';
 import { readResponseStream } from './support/response-stream.ts';
@@ -92,7 +92,9 @@ describe('the playground', () => {
       await conformingError('createPlaygroundMessage', message([step]), { status, code });
     }
     const broken = await message([{ text: 'so far' }, { sleep: 100 }, { exit: 3 }], { stream: true });
-    expect((await broken.text()).split('\n\n').at(-2)).toMatch(/^data: \{"error":\{.*"qodercli_failed"\}\}$/);
+    expect((await readText(broken)).split('\n\n').at(-2)).toMatch(
+      /^data: \{"error":\{.*"qodercli_failed"\}\}$/,
+    );
   });
 
   it('speaks the Responses API, too, and keeps nothing', async () => {
@@ -115,7 +117,7 @@ describe('the playground', () => {
     }
     const breaking = post([{ text: 'so far' }, { sleep: 100 }, { exit: 3 }], { stream: true });
     const broken = await readResponseStream(breaking, operation);
-    expect(broken).toMatchObject({ text: 'so far', response: { error: { code: 'qodercli_failed' } } });
+    expect(broken).toMatchObject({ text: 'so far', response: { error: { code: 'server_error' } } });
   });
 
   it('stops the turn when the page goes away', async () => {

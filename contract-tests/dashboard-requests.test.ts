@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { conforming, conformingError } from './support/contract.ts';
 import { type Operator, requestLogOf, signIn } from './support/dashboard.ts';
-import { readStream } from './support/event-stream.ts';
+import { readStream, readText } from './support/event-stream.ts';
 import { type Gateway, startGateway } from './support/gateway.ts';
 import { type Step, scripted } from './support/script.ts';
 
@@ -157,7 +157,7 @@ describe('the log of requests', () => {
     });
     const steps = [{ text: 'so far' }, { sleep: 100 }, broken];
     const stream = await chat(steps, { stream: true });
-    await stream.text();
+    await readText(stream);
     expect(await recordOf(stream)).toMatchObject({
       text: 'so far',
       error_code: 'qodercli_failed',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { API, operatorWith, signIn } from './support/dashboard.ts';
+import { readText } from './support/event-stream.ts';
 import { type Gateway, startGateway } from './support/gateway.ts';
 import { type Step, simulate } from './support/script.ts';
 
@@ -24,19 +25,20 @@ const dialects = {
   '/v1/messages': (content: string) => ({ max_tokens: 500, ...messages(content) }),
 };
 
+async function readUntil(response: Response, until: RegExp): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  for await (const bytes of response.body ?? []) {
+    text += decoder.decode(bytes, { stream: true });
+    if (until.test(text)) break;
+  }
+  return text;
+}
+
 /** The data of all events but `[DONE]`, parsed. Fails where a line would be cut. */
 async function eventsOf(response: Response, until?: RegExp): Promise<unknown[]> {
   expect(response.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
-  let text = '';
-  try {
-    const decoder = new TextDecoder();
-    for await (const bytes of response.body ?? []) {
-      text += decoder.decode(bytes, { stream: true });
-      if (until?.test(text)) break;
-    }
-  } catch {
-    // A stream that failed is cut.
-  }
+  const text = until === undefined ? await readText(response) : await readUntil(response, until);
   expect(text).not.toMatch(STRAY_BREAK);
   return [...text.matchAll(/^data: (.*)$/gm)].flatMap(([, data = '']) =>
     data === '[DONE]' ? [] : [JSON.parse(data)],

@@ -44,7 +44,7 @@ const ignored: Readonly<Record<string, unknown>> = {
   context_management: { edits: [{ type: 'clear_thinking_20251015', keep: 'all' }] },
   container: 'container_1',
   mcp_servers: [{ type: 'url', url: 'https://example.com', name: 'x' }],
-  service_tier: 'auto',
+  service_tier: 'standard_only',
   inference_geo: 'eu',
   speed: 'fast',
 };

@@ -39,7 +39,7 @@ const ignored: Readonly<Record<string, unknown>> = {
   web_search_options: {},
   metadata: { a: 'b' },
   store: true,
-  service_tier: 'auto',
+  service_tier: 'flex',
   safety_identifier: 'x',
   prompt_cache_key: 'x',
   prompt_cache_retention: '24h',

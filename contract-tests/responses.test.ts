@@ -176,10 +176,10 @@ describe('a stream', () => {
   });
 
   it.each([
-    [{ error: 'server_error', message: 'gone' }, 'qodercli_failed'],
+    [{ error: 'server_error', message: 'gone' }, 'server_error'],
     [{ error: 'rate_limit', message: 'slow down' }, 'rate_limit_exceeded'],
     [{ error: 'invalid_request', message: 'prompt is too long: 300000 tokens' }, 'context_length_exceeded'],
-    [{ hang: true }, 'timeout'],
+    [{ hang: true }, 'server_error'],
   ])('%j in the middle is its failure, told with what there was', async (step, code) => {
     const { types, response, text } = await stream(asking([{ text: 'so far' }, { sleep: 100 }, step]));
     expect(text).toBe('so far');
@@ -203,7 +203,7 @@ describe('a stream', () => {
     const { output } = await create(asking(steps));
     expect(output).toMatchObject([{ content: [{ text: 'second try' }] }]);
     const { response } = await stream(asking(steps));
-    expect(response.error.code).toBe('qodercli_failed');
+    expect(response.error.code).toBe('server_error');
   });
 
   it('ends the turn when its client leaves', async () => {

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { readText } from './support/event-stream.ts';
 import { type Gateway, SIMULATOR, startGateway, waitUntil } from './support/gateway.ts';
 import { scripted } from './support/script.ts';
 
@@ -21,7 +22,7 @@ async function provoke(gateway: Gateway): Promise<string> {
     gateway.fetch('/v1/models', { headers: { authorization: `Bearer ${KEY}x` } }),
   ];
   const answers = await Promise.all(
-    requests.map(async (response) => `${[...(await response).headers]} ${await (await response).text()}`),
+    requests.map(async (response) => `${[...(await response).headers]} ${await readText(await response)}`),
   );
   return answers.join('\n');
 }

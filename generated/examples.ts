@@ -2796,15 +2796,22 @@ export const values: Readonly<Record<string, unknown>> = {
     "summary": null
    },
    "store": true,
-   "temperature": null,
+   "frequency_penalty": 0,
+   "presence_penalty": 0,
+   "prompt_cache_key": null,
+   "safety_identifier": null,
+   "service_tier": "default",
+   "temperature": 1,
    "text": {
     "format": {
      "type": "text"
-    }
+    },
+    "verbosity": "medium"
    },
    "tool_choice": "auto",
    "tools": [],
-   "top_p": null,
+   "top_logprobs": 0,
+   "top_p": 1,
    "truncation": "disabled",
    "usage": {
     "input_tokens": 14,
@@ -2829,6 +2836,7 @@ export const values: Readonly<Record<string, unknown>> = {
    "id": "resp_9f2c1b7a4e6d80359f2c1b7a4e6d8035",
    "object": "response",
    "created_at": 1764000000,
+   "completed_at": null,
    "status": "in_progress",
    "background": false,
    "error": null,
@@ -2846,15 +2854,22 @@ export const values: Readonly<Record<string, unknown>> = {
     "summary": null
    },
    "store": true,
-   "temperature": null,
+   "frequency_penalty": 0,
+   "presence_penalty": 0,
+   "prompt_cache_key": null,
+   "safety_identifier": null,
+   "service_tier": "default",
+   "temperature": 1,
    "text": {
     "format": {
      "type": "text"
-    }
+    },
+    "verbosity": "medium"
    },
    "tool_choice": "auto",
    "tools": [],
-   "top_p": null,
+   "top_logprobs": 0,
+   "top_p": 1,
    "truncation": "disabled",
    "usage": null,
    "user": null
@@ -2867,10 +2882,11 @@ export const values: Readonly<Record<string, unknown>> = {
    "id": "resp_9f2c1b7a4e6d80359f2c1b7a4e6d8035",
    "object": "response",
    "created_at": 1764000000,
+   "completed_at": null,
    "status": "failed",
    "background": false,
    "error": {
-    "code": "qodercli_failed",
+    "code": "server_error",
     "message": "The model server failed in the middle of its answer."
    },
    "incomplete_details": null,
@@ -2887,15 +2903,22 @@ export const values: Readonly<Record<string, unknown>> = {
     "summary": null
    },
    "store": true,
-   "temperature": null,
+   "frequency_penalty": 0,
+   "presence_penalty": 0,
+   "prompt_cache_key": null,
+   "safety_identifier": null,
+   "service_tier": "default",
+   "temperature": 1,
    "text": {
     "format": {
      "type": "text"
-    }
+    },
+    "verbosity": "medium"
    },
    "tool_choice": "auto",
    "tools": [],
-   "top_p": null,
+   "top_logprobs": 0,
+   "top_p": 1,
    "truncation": "disabled",
    "usage": null,
    "user": null
@@ -2908,6 +2931,7 @@ export const values: Readonly<Record<string, unknown>> = {
    "id": "resp_9f2c1b7a4e6d80359f2c1b7a4e6d8035",
    "object": "response",
    "created_at": 1764000000,
+   "completed_at": null,
    "status": "in_progress",
    "background": false,
    "error": null,
@@ -2925,15 +2949,22 @@ export const values: Readonly<Record<string, unknown>> = {
     "summary": null
    },
    "store": true,
-   "temperature": null,
+   "frequency_penalty": 0,
+   "presence_penalty": 0,
+   "prompt_cache_key": null,
+   "safety_identifier": null,
+   "service_tier": "default",
+   "temperature": 1,
    "text": {
     "format": {
      "type": "text"
-    }
+    },
+    "verbosity": "medium"
    },
    "tool_choice": "auto",
    "tools": [],
-   "top_p": null,
+   "top_logprobs": 0,
+   "top_p": 1,
    "truncation": "disabled",
    "usage": null,
    "user": null
@@ -3074,11 +3105,17 @@ export const values: Readonly<Record<string, unknown>> = {
    "summary": null
   },
   "store": true,
-  "temperature": null,
+  "frequency_penalty": 0,
+  "presence_penalty": 0,
+  "prompt_cache_key": null,
+  "safety_identifier": null,
+  "service_tier": "default",
+  "temperature": 1,
   "text": {
    "format": {
     "type": "text"
-   }
+   },
+   "verbosity": "medium"
   },
   "tool_choice": "auto",
   "tools": [
@@ -3087,7 +3124,8 @@ export const values: Readonly<Record<string, unknown>> = {
     "name": "get_weather"
    }
   ],
-  "top_p": null,
+  "top_logprobs": 0,
+  "top_p": 1,
   "truncation": "disabled",
   "usage": {
    "input_tokens": 14,
@@ -3151,15 +3189,22 @@ export const values: Readonly<Record<string, unknown>> = {
    "summary": null
   },
   "store": true,
-  "temperature": null,
+  "frequency_penalty": 0,
+  "presence_penalty": 0,
+  "prompt_cache_key": null,
+  "safety_identifier": null,
+  "service_tier": "default",
+  "temperature": 1,
   "text": {
    "format": {
     "type": "text"
-   }
+   },
+   "verbosity": "medium"
   },
   "tool_choice": "auto",
   "tools": [],
-  "top_p": null,
+  "top_logprobs": 0,
+  "top_p": 1,
   "truncation": "disabled",
   "usage": {
    "input_tokens": 14,

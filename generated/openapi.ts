@@ -19,9 +19,9 @@ export interface paths {
          *     A stream is a sequence of `data: {chunk}` lines, each followed by an empty line, and ends with
          *     `data: [DONE]`. The first chunk carries the role, the last one with a choice carries `finish_reason`. With
          *     `stream_options.include_usage` one more chunk follows, with empty `choices` and the `usage`. While the
-         *     model is silent, comment lines `: keep-alive` flow; clients ignore them. A failure after the stream has
-         *     begun is one frame `data: {"error": {...}}` (the body of an `ErrorResponse`), after which the stream ends
-         *     without `[DONE]`.
+         *     model is silent, chunks with an empty delta flow. A failure after the stream has begun is one frame
+         *     `data: {"error": {...}}` (the body of an `ErrorResponse`), after which the connection is closed without the last
+         *     chunk of the body: no client can take what came for a whole answer.
          */
         post: operations["createChatCompletion"];
         delete?: never;
@@ -1199,6 +1199,10 @@ export interface components {
                 [key: string]: unknown;
             } | null;
             /** @description Without effect. */
+            frequency_penalty?: number | null;
+            /** @description Without effect. */
+            presence_penalty?: number | null;
+            /** @description Without effect. */
             temperature?: number | null;
             /** @description Without effect. */
             top_p?: number | null;
@@ -1490,8 +1494,8 @@ export interface components {
             object: "response";
             /** @description When the response began, in seconds of Unix time. */
             created_at: number;
-            /** @description When it was complete. */
-            completed_at?: number;
+            /** @description When it was complete; null until then, and for what is incomplete or failed. */
+            completed_at: number | null;
             /** @enum {string} */
             status: "in_progress" | "completed" | "incomplete" | "failed";
             /** @constant */
@@ -1518,18 +1522,32 @@ export interface components {
                 summary: string | null;
             };
             store: boolean;
-            /** @description Always null; it has no effect. */
-            temperature: null;
+            /** @description As it was given, else 0; it has no effect. */
+            frequency_penalty: number;
+            /** @description As it was given, else 0; it has no effect. */
+            presence_penalty: number;
+            /** @description As it was given. */
+            prompt_cache_key: string | null;
+            /** @description As it was given. */
+            safety_identifier: string | null;
+            /** @description As it was given, else `default`; it has no effect. */
+            service_tier: string;
+            /** @description As it was given, else 1; it has no effect. */
+            temperature: number;
             text: {
                 format: components["schemas"]["TextResponseFormatConfiguration"];
+                /** @description As it was given, else `medium`; it has no effect. */
+                verbosity: string;
             };
             tool_choice: components["schemas"]["ToolChoiceParam"];
             /** @description The tools that were offered. */
             tools: components["schemas"]["Tool"][];
-            /** @description Always null; it has no effect. */
-            top_p: null;
             /** @constant */
-            truncation: "disabled";
+            top_logprobs: 0;
+            /** @description As it was given, else 1; it has no effect. */
+            top_p: number;
+            /** @description As it was given, else `disabled`; nothing is truncated. */
+            truncation: string;
             /** @description Null until the response ends. */
             usage: components["schemas"]["ResponseUsage"] | null;
             user: string | null;

@@ -12,6 +12,7 @@ import { canonicalMessageRequest } from './completions/messages/variants.ts';
 import { createSeal } from './completions/responses/compaction/seal.ts';
 import { canonicalAzureRequest } from './completions/variants/azure-request.ts';
 import { canonicalChatRequest } from './completions/variants/chat-request.ts';
+import { canonicalCompletionRequest } from './completions/variants/completion-request.ts';
 import { canonicalResponsesRequest } from './completions/variants/responses-request.ts';
 import type { Config } from './config.ts';
 import { capacityOf } from './config-capacity.ts';
@@ -220,6 +221,7 @@ export async function createApp(
     contract,
     canonical: {
       createChatCompletion: canonicalChatRequest,
+      createCompletion: canonicalCompletionRequest,
       createAzureChatCompletion: canonicalAzureRequest,
       createMessage: canonicalMessageRequest,
       countMessageTokens: canonicalMessageRequest,

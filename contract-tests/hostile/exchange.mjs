@@ -42,7 +42,11 @@ export function exchange(port, { method = 'POST', path, headers = {}, body, pati
         if (text.length < MOST_KEPT) text += piece;
       });
       found.on('end', whole);
-      found.on('error', ({ code, message }) => end({ cut: `within its answer: ${code ?? message}` }));
+      found.on('error', ({ code, message }) => {
+        // A stream that failed tells its client, and is cut then.
+        if (/data: \{"error":\{.*\}\n\n$/.test(text)) whole();
+        else end({ cut: `within its answer: ${code ?? message}` });
+      });
     });
     sent.end(body);
   });

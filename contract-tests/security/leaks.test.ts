@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { conforming } from '../support/contract.ts';
 import { API, type Operator, SESSION_OPERATIONS, signIn } from '../support/dashboard.ts';
 import { watch } from '../support/dashboard-events.ts';
+import { readText } from '../support/event-stream.ts';
 import { type Gateway, SIMULATOR, startGateway } from '../support/gateway.ts';
 import { createRecording, type Recording } from '../support/recording.ts';
 import { scripted } from '../support/script.ts';
@@ -82,7 +83,7 @@ async function provoke(): Promise<string> {
     for (const [target, init = {}] of requests) {
       const headers = { 'content-type': 'application/json', ...init.headers };
       const response = await gateway.fetch(target, { ...init, headers });
-      said.push(`${[...response.headers]} ${await response.text()}`);
+      said.push(`${[...response.headers]} ${await readText(response)}`);
     }
   }
   return said.join('\n');

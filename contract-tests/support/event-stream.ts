@@ -9,6 +9,8 @@ export interface StreamRecord {
   /** When each chunk came, in milliseconds since the first was awaited. */
   readonly arrivals: readonly number[];
   readonly comments: readonly string[];
+  /** Chunks without news, which are not among the others. */
+  readonly silences: number;
   /** The error frame, if one came. */
   readonly error: Chunk | undefined;
   readonly done: boolean;
@@ -17,6 +19,18 @@ export interface StreamRecord {
   readonly reasoning: string;
   readonly finishReason: string | null;
   readonly headers: Headers;
+}
+
+/** All of a body, also of one that is cut: a stream that failed. */
+export async function readText(response: Response): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  try {
+    for await (const bytes of response.body ?? []) text += decoder.decode(bytes, { stream: true });
+  } catch {
+    // What came is what there is.
+  }
+  return text;
 }
 
 /** Reads a stream to its end, each chunk validated. `onChunk` may leave early by returning true. */
@@ -36,6 +50,7 @@ export async function readStream(
   const comments: string[] = [];
   let error: Chunk | undefined;
   let done = false;
+  let silences = 0;
   let left = false;
   const parser = createParser({
     onComment: (comment) => comments.push(comment),
@@ -52,6 +67,11 @@ export async function readStream(
         return;
       }
       check(chunk);
+      // A machine that does much else may be slower than what keeps a stream alive.
+      if (chunks.length > 0 && isSilence(chunk)) {
+        silences += 1;
+        return;
+      }
       chunks.push(chunk);
       arrivals.push(performance.now() - startedAt);
       left ||= onChunk(chunk) === true;
@@ -59,15 +79,24 @@ export async function readStream(
   });
   const decoder = new TextDecoder();
   if (response.body === null) throw new Error('the stream has no body');
-  for await (const bytes of response.body) {
-    parser.feed(decoder.decode(bytes, { stream: true }));
-    if (left) break;
+  let isCut = false;
+  try {
+    for await (const bytes of response.body) {
+      parser.feed(decoder.decode(bytes, { stream: true }));
+      if (left) break;
+    }
+  } catch (cause) {
+    if (error === undefined) throw cause;
+    isCut = true;
   }
+  // Clients that skip the frame would take it for a whole answer.
+  if (error !== undefined && !isCut) throw new Error('a stream that failed ended like a whole one');
   const choices = chunks.flatMap((chunk) => chunk.choices);
   return {
     chunks,
     arrivals,
     comments,
+    silences,
     error,
     done,
     text: choices.map((choice) => choice.delta?.content ?? choice.text ?? '').join(''),
@@ -75,4 +104,10 @@ export async function readStream(
     finishReason: choices.findLast((choice) => choice.finish_reason !== null)?.finish_reason ?? null,
     headers: response.headers,
   };
+}
+
+function isSilence({ choices }: Chunk): boolean {
+  const [choice] = choices;
+  if (choice === undefined || choice.finish_reason !== null) return false;
+  return choice.delta === undefined ? choice.text === '' : Object.keys(choice.delta).length === 0;
 }

@@ -31,8 +31,9 @@ export function createChatCompletionHandler(
     const headers = requestHeaders(served, [...ignored, ...leftOut]);
 
     if (body.stream === true) {
-      const render = createChatChunks(identity, asked.tools, body.stream_options?.include_usage === true);
-      return { status: 200, headers, frames: renderAll(answer, render) };
+      const includeUsage = body.stream_options?.include_usage === true;
+      const { render, keepAlive } = createChatChunks(identity, asked.tools, includeUsage);
+      return { status: 200, headers, frames: renderAll(answer, render), keepAlive };
     }
     const response = createChatResponse(identity, asked.tools);
     const end = await collect(answer, response.accept);

@@ -22,6 +22,7 @@ export function createCompletionHandler(parts: CompletionParts): Handler<'create
     const { model, tier } = served;
     observer.resolved({ requestedModel: body.model, model, tier, stream: body.stream === true });
     observer.note({ prompts: prompts.length });
+    if (body.user) observer.note({ user: body.user });
     observer.asked(prompts[0] ?? '');
     const limits = { stop: stopSequencesOf(body.stop), maxTokens: body.max_tokens ?? undefined };
     // One failure ends all: half of the choices would be a half answer.
@@ -51,7 +52,8 @@ export function createCompletionHandler(parts: CompletionParts): Handler<'create
 
     if (body.stream === true) {
       const chunks = createTextChunks(identity, body.stream_options?.include_usage === true);
-      return { status: 200, headers, frames: renderAll(answers, echoes, chunks, failing) };
+      const frames = renderAll(answers, echoes, chunks, failing);
+      return { status: 200, headers, frames, keepAlive: chunks.keepAlive };
     }
     const completed = await Promise.all(
       answers.map(async (answer, index) => {

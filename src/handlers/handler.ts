@@ -31,6 +31,8 @@ export interface HandlerRequest<Id extends OperationId> {
 export interface EventStreamResponse {
   /** Each string holds whole frames. */
   readonly frames: AsyncIterable<string>;
+  /** A frame that says nothing new, where the dialect has a better one than a comment. It must not throw. */
+  readonly keepAlive?: () => string;
   /** How the dialect tells of a failure in the middle, where the operation's error format does not say. Ends with an empty line. */
   readonly errorFrame?: (error: ErrorBody) => string;
 }

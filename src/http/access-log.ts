@@ -34,7 +34,9 @@ declare module '@hapi/hapi' {
 const CLIENT_CHARACTERS = 200;
 const PROBES = new Set(['getLiveness', 'getReadiness', 'getMetrics']);
 
-function statusOf({ raw: { res } }: Request): number {
+function statusOf({ app, raw: { res } }: Request): number {
+  // Many clients hang up when they have read the error.
+  if (app.hasFailed === true) return res.statusCode;
   // Once the client is gone, hapi's response is its own error or none. What was cut counts as finished, too.
   if (!res.writableFinished || res.errored) return CLIENT_CLOSED_REQUEST;
   return res.statusCode;

@@ -113,7 +113,8 @@ function createGate(socket: Socket, stallMs: number): Gate {
 
   const answered = (): void => {
     current = undefined;
-    if (socket.destroyed) waiting.length = 0;
+    // Nothing can be answered on a connection that is closed, or that the last answer closes.
+    if (!socket.writable) waiting.length = 0;
     const next = waiting.shift();
     if (next !== undefined) next();
     else if (isHeld) socket.resume();

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
 import { ApiError } from '../errors.ts';
 
 export interface EventStreamTimes {
@@ -8,8 +9,24 @@ export interface EventStreamTimes {
   readonly keepAliveMs: number;
 }
 
+/** What a stream does when it fails after its first frame. */
+export interface StreamFailures {
+  /** Called with everything that is thrown, before the frame is made. */
+  readonly report: (error: ApiError | Error) => void;
+  /** The last frame: it tells the client. */
+  readonly frame: (error: ApiError) => string;
+  /** Called once all frames are written: it keeps the response from ending like a whole one. Absent where the frame says enough. */
+  readonly cut?: (() => void) | undefined;
+}
+
+/**
+ * Between the last frame and the cut, in milliseconds. Readers that are a little behind would lose the frame: an error of the
+ * connection discards what fetch has received and not yet handed out.
+ */
+const CUT_DELAY_MS = 250;
+
 /** Not `: ping`: Continue takes that for the end of a batch. */
-const KEEP_ALIVE = ': keep-alive\n\n';
+const COMMENT = ': keep-alive\n\n';
 const QUIET = Symbol('quiet');
 
 /** No transformation, no buffering: a proxy or a compressor would hold back what is meant to be seen at once. */
@@ -21,20 +38,37 @@ export const EVENT_STREAM_HEADERS = {
 } as const;
 
 /**
- * Opens a server-sent event stream over frames, each a whole number of events.
+ * Opens a server-sent event stream over frames, each a whole number of events; silence is filled with frames that say nothing.
  * Rejects with what the frames throw before the first of them; a later failure becomes an error frame, after
- * which the stream ends without `[DONE]`.
+ * which the stream ends without `[DONE]`, cut where the dialect needs that.
  */
 export async function openEventStream(
-  frames: AsyncIterable<string>,
+  source: AsyncIterable<string>,
   times: EventStreamTimes,
-  failed: (error: ApiError) => string,
+  failures: StreamFailures,
+  sayNothing: () => string = () => COMMENT,
 ): Promise<Readable> {
-  const iterator = frames[Symbol.asyncIterator]();
+  const iterator = source[Symbol.asyncIterator]();
   const first = iterator.next();
   const patience = createPatience(times.patienceMs);
   const isSilent = (await patience.wait(first).finally(patience.end)) === QUIET;
-  const stream = Readable.from(keepAlive(iterator, first, isSilent, times, failed), { objectMode: false });
+  let hasFailed = false;
+  const onFailure = (error: ApiError | Error): void => {
+    hasFailed = true;
+    failures.report(error);
+  };
+  const frames = keepAlive(iterator, first, {
+    isSilent,
+    keepAliveMs: times.keepAliveMs,
+    sayNothing,
+    ...failures,
+    report: onFailure,
+  });
+  const stream = Readable.from(frames, { objectMode: false });
+  // Before what pipes the stream, which ends the response at this event.
+  stream.once('end', () => {
+    if (hasFailed) failures.cut?.();
+  });
   // A generator that was never begun, as for HEAD or a client that is gone already, does not end what it reads.
   stream.once('close', () => {
     iterator.return?.().catch(() => undefined);
@@ -42,22 +76,26 @@ export async function openEventStream(
   return stream;
 }
 
+interface OpenStream extends StreamFailures {
+  readonly isSilent: boolean;
+  readonly keepAliveMs: number;
+  readonly sayNothing: () => string;
+}
+
 async function* keepAlive(
   iterator: AsyncIterator<string>,
   first: Promise<IteratorResult<string>>,
-  isSilent: boolean,
-  times: EventStreamTimes,
-  failed: (error: ApiError) => string,
+  { isSilent, keepAliveMs, sayNothing, report, frame, cut }: OpenStream,
 ): AsyncGenerator<string> {
-  const patience = createPatience(times.keepAliveMs);
+  const patience = createPatience(keepAliveMs);
   let next = first;
   try {
     // The head goes out with the first bytes: a client that waits for it sees a sign of life.
-    if (isSilent) yield KEEP_ALIVE;
+    if (isSilent) yield sayNothing();
     for (;;) {
       const result = await patience.wait(next);
       if (result === QUIET) {
-        yield KEEP_ALIVE;
+        yield sayNothing();
         continue;
       }
       if (result.done === true) return;
@@ -65,13 +103,14 @@ async function* keepAlive(
       next = iterator.next();
     }
   } catch (error) {
-    const known = error instanceof ApiError ? error : undefined;
-    if (known?.error === 'client_closed_request') return;
-    const shown =
-      known ?? new ApiError('internal_error', 'The server had an error while processing the request.');
-    yield failed(shown);
-    // The access log tells of it; an unknown error is a defect and must not be lost.
-    if (known === undefined) throw error;
+    if (error instanceof ApiError && error.error === 'client_closed_request') return;
+    report(error instanceof Error ? error : new Error(String(error)));
+    yield frame(
+      error instanceof ApiError
+        ? error
+        : new ApiError('internal_error', 'The server had an error while processing the request.'),
+    );
+    if (cut !== undefined) await delay(CUT_DELAY_MS);
   } finally {
     patience.end();
     await iterator.return?.();

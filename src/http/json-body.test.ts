@@ -24,11 +24,21 @@ describe('a body', () => {
 
   it('may be empty', () => {
     expect(read('')).toBeNull();
+    expect(read('\ufeff')).toBeNull();
   });
 
-  it.each(['{', '"', '"\\', ']', '{"a":1}}', 'x', '\ufeff{}'])('that is no JSON is refused: %j', (text) => {
-    expect(() => read(text)).toThrow('Invalid request payload JSON format');
+  it('may begin with a byte order mark, as files of PowerShell and Notepad do', () => {
+    expect(readJsonBody(Buffer.from([0xef, 0xbb, 0xbf, ...Buffer.from('{"a":"\ufeff"}')]))).toEqual({
+      a: '\ufeff',
+    });
   });
+
+  it.each(['{', '"', '"\\', ']', '{"a":1}}', 'x', '\ufeff\ufeff{}', '{}\ufeff'])(
+    'that is no JSON is refused: %j',
+    (text) => {
+      expect(() => read(text)).toThrow('Invalid request payload JSON format');
+    },
+  );
 
   it('may be nested 256 levels deep and no deeper', () => {
     expect(read(nested(256))).toBeDefined();

@@ -8,13 +8,19 @@ import { JsonLimitError, parseJson } from '../json/parse-json.ts';
  */
 export function readJsonBody(bytes: Buffer): unknown {
   if (bytes.length === 0) return null;
-  const text = bytes.toString('utf8');
+  const text = withoutMark(bytes.toString('utf8'));
+  if (text === '') return null;
   const value = parsed(text);
   // Spelt out or escaped: the text is only searched, what is wrong is judged by the value.
   if (/__proto__|\\u00/.test(text) && hasPrototypeKey(value)) {
     throw refused("the name '__proto__' is not allowed");
   }
   return value;
+}
+
+/** RFC 8259 lets a parser ignore a byte order mark: PowerShell and Notepad write one into UTF-8 files. */
+function withoutMark(text: string): string {
+  return text.startsWith('\ufeff') ? text.slice(1) : text;
 }
 
 function refused(problem: string): ApiError {

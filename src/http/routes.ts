@@ -5,19 +5,19 @@ import type { OperationId } from '../contract/operations.ts';
 import { ApiError } from '../errors.ts';
 import type { EventStreamResponse, Handler, HandlerResponse, Handlers } from '../handlers/handler.ts';
 import type { BodyBudget } from './body-budget.ts';
-import { errorFrameFor, shownError } from './error-formats.ts';
 import { EVENT_STREAM_HEADERS, type EventStreamTimes, openEventStream } from './event-stream.ts';
 import { readJsonBody } from './json-body.ts';
 import { keptResponse } from './kept-response.ts';
 import { admitRequest, type KeyLimitsOptions } from './key-limits.ts';
 import { readRequestBody } from './request-body.ts';
 import { isSameOrigin } from './same-origin.ts';
+import { type StreamFailureParts, streamFailures } from './stream-failures.ts';
 import type { TurnSignals } from './turn-signal.ts';
 
 /** As hapi has it. */
 const DEFAULT_MAX_BODY_BYTES = 1_048_576;
 
-export interface RouteParts extends KeyLimitsOptions {
+export interface RouteParts extends KeyLimitsOptions, StreamFailureParts {
   readonly contract: Contract;
   readonly handlers: Handlers;
   /** Brings a body into the form that the contract describes; operations without an entry take it as it comes. */
@@ -27,7 +27,6 @@ export interface RouteParts extends KeyLimitsOptions {
   readonly signals: TurnSignals;
   readonly bodyBudget: BodyBudget;
   readonly streamTimes: EventStreamTimes;
-  readonly redact: (text: string) => string;
   /** Nothing but probes is served any more. */
   readonly isDraining: () => boolean;
   /** Without it the operations of the dashboard do not exist. */
@@ -169,11 +168,12 @@ async function bodyOf(response: HandlerResponse, parts: RouteParts, request: Req
   return h.response('body' in response ? response.body : response.text);
 }
 
-function openStream({ frames, errorFrame }: EventStreamResponse, parts: RouteParts, request: Request) {
-  const { redact, streamTimes } = parts;
-  return openEventStream(frames, streamTimes, (error) =>
-    errorFrame === undefined ? errorFrameFor(request, error, redact) : errorFrame(shownError(error, redact)),
-  );
+function openStream(
+  { frames, errorFrame, keepAlive }: EventStreamResponse,
+  parts: RouteParts,
+  request: Request,
+) {
+  return openEventStream(frames, parts.streamTimes, streamFailures(request, parts, errorFrame), keepAlive);
 }
 
 function wantsWebSocket({ method, raw }: Request): boolean {

@@ -11,16 +11,22 @@ import { DONE_FRAME, dataFrame } from '../server-sent-events.ts';
 import { createCallRenderer } from './call-renderer.ts';
 import { finishReasonFor, type ResponseIdentity, type ResponseStyle } from './response.ts';
 
+export interface ChatChunks {
+  /** Throws ApiError when text that has been sent is withdrawn. */
+  readonly render: (parts: readonly AnswerPart[]) => string;
+  /** A chunk without news, for a model that is silent: go-openai loses the error that follows a comment. */
+  readonly keepAlive: () => string;
+}
+
 /**
  * Renders an answer as `chat.completion.chunk` frames: the role first, then each delta, the finish
  * reason, the usage on a chunk of its own when asked for, and `[DONE]`.
- * Throws ApiError when text that has been sent is withdrawn.
  */
 export function createChatChunks(
   identity: ResponseIdentity,
   style: ResponseStyle,
   includeUsage: boolean,
-): (parts: readonly AnswerPart[]) => string {
+): ChatChunks {
   // What stands before and after the delta is the same in all chunks of a stream, so it is made once.
   const { id, created, model } = identity;
   const common = { id, object: 'chat.completion.chunk', created, model } as const;
@@ -35,6 +41,13 @@ export function createChatChunks(
   const reasoningChunk = splitAround(chunk({ reasoning_content: PLACEHOLDER }, null));
   const callDeltas = createCallRenderer(style);
   let begun = false;
+
+  // Accumulators of clients join the roles of all chunks, so only the first has one.
+  const opening = (content: '' | null): string => {
+    if (begun) return '';
+    begun = true;
+    return chunk({ role: 'assistant', content }, null);
+  };
 
   const frame = (part: AnswerPart): string => {
     switch (part.type) {
@@ -67,18 +80,16 @@ export function createChatChunks(
     }
   };
 
-  return (parts) => {
-    let frames = '';
-    for (const part of parts) {
-      const next = frame(part);
-      if (next === '') continue;
-      if (!begun) {
-        begun = true;
-        frames += chunk({ role: 'assistant', content: part.type === 'refusal' ? null : '' }, null);
+  return {
+    render(parts) {
+      let frames = '';
+      for (const part of parts) {
+        const next = frame(part);
+        if (next !== '') frames += opening(part.type === 'refusal' ? null : '') + next;
       }
-      frames += next;
-    }
-    return frames;
+      return frames;
+    },
+    keepAlive: () => opening('') || chunk({}, null),
   };
 }
 

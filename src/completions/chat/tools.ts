@@ -2,6 +2,7 @@ import type { CreateChatCompletionRequest } from '../../contract/operations.ts';
 import { customDefinition } from '../tools/custom-tools.ts';
 import type { ToolChoice } from '../tools/tool-choice.ts';
 import { functionDefinition, offeredTools, type ToolRequest } from '../tools/tool-request.ts';
+import { READ_AS_FUNCTION } from '../variants/tool.ts';
 
 type Request = Pick<
   CreateChatCompletionRequest,
@@ -59,7 +60,7 @@ export function toolRequestOf(request: Request): ChatToolRequest {
 
 /** Set by the variant that knows the client's form; see variants/tool.ts. */
 function envelopeOf(tool: object): CustomEnvelope {
-  return 'as_function' in tool ? 'function' : 'custom';
+  return READ_AS_FUNCTION in tool ? 'function' : 'custom';
 }
 
 function toolChoiceOf(choice: Request['tool_choice']): ToolChoice {

@@ -1,6 +1,6 @@
 import type { CreateMessageRequest } from '../../contract/operations.ts';
 import { ApiError } from '../../errors.ts';
-import type { ParameterPolicy } from '../parameter-policy.ts';
+import { ignoredBut, type ParameterPolicy } from '../parameter-policy.ts';
 
 export const messageParameterPolicy: ParameterPolicy<CreateMessageRequest> = {
   model: 'mapped',
@@ -25,14 +25,14 @@ export const messageParameterPolicy: ParameterPolicy<CreateMessageRequest> = {
     );
   },
 
-  temperature: 'ignored',
+  temperature: ignoredBut(1),
   top_p: 'ignored',
   top_k: 'ignored',
   cache_control: 'ignored',
   context_management: 'ignored',
   container: 'ignored',
-  mcp_servers: 'ignored',
-  service_tier: 'ignored',
+  mcp_servers: ignoredBut([]),
+  service_tier: ignoredBut('auto'),
   inference_geo: 'ignored',
-  speed: 'ignored',
+  speed: ignoredBut('standard'),
 };

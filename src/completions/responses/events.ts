@@ -7,6 +7,7 @@ import type {
 import { ApiError } from '../../errors.ts';
 import type { AnswerEnd, AnswerPart } from '../answer.ts';
 import { eventFrame } from '../server-sent-events.ts';
+import { responseErrorCode } from './error-code.ts';
 import type { Output } from './output.ts';
 import type { UnnumberedEvent } from './output-items.ts';
 
@@ -64,7 +65,7 @@ export function createResponseEvents(
 
   return {
     render: (parts) => parts.map((part) => frames(eventsOf(part))).join(''),
-    fail: ({ code, type, message }) =>
+    fail: (error) =>
       frames([
         {
           type: 'response.failed',
@@ -72,7 +73,7 @@ export function createResponseEvents(
             ...begun,
             status: 'failed',
             output: [...output.items()],
-            error: { code: code ?? type, message },
+            error: { code: responseErrorCode(error), message: error.message },
           },
         },
       ]),

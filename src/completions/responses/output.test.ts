@@ -177,7 +177,7 @@ describe('an answer as events', () => {
       response: {
         status: 'failed',
         output: [{ type: 'reasoning' }],
-        error: { code: 'api_error', message: 'gone' },
+        error: { code: 'server_error', message: 'gone' },
       },
     });
   });

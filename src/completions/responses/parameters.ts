@@ -1,5 +1,5 @@
 import type { CreateResponseRequest } from '../../contract/operations.ts';
-import { only, type ParameterPolicy } from '../parameter-policy.ts';
+import { ignoredBut, only, type ParameterPolicy } from '../parameter-policy.ts';
 
 /** A parameter within another has a rule of its own. */
 type Parameters = CreateResponseRequest & { readonly 'text.verbosity'?: string | null };
@@ -31,13 +31,15 @@ export const responsesParameterPolicy: ParameterPolicy<Parameters> = {
       ? 'log probabilities are not known here'
       : undefined,
 
-  'text.verbosity': 'ignored',
+  'text.verbosity': ignoredBut('medium'),
   max_tool_calls: 'ignored',
-  temperature: 'ignored',
-  top_p: 'ignored',
-  truncation: 'ignored',
-  context_management: 'ignored',
-  service_tier: 'ignored',
+  frequency_penalty: ignoredBut(0),
+  presence_penalty: ignoredBut(0),
+  temperature: ignoredBut(1),
+  top_p: ignoredBut(1),
+  truncation: ignoredBut('disabled'),
+  context_management: ignoredBut([]),
+  service_tier: ignoredBut('auto', 'default'),
   safety_identifier: 'ignored',
   prompt_cache_key: 'ignored',
   prompt_cache_retention: 'ignored',

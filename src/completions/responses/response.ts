@@ -17,7 +17,8 @@ export interface ResponsesIdentity {
 }
 
 /**
- * The response as it is when it begins: nothing answered yet.
+ * The response as it is when it begins: nothing answered yet. What was asked for comes back, also where it has no effect, with
+ * OpenAI's defaults for the rest: the Open Responses schema requires numbers.
  * @param keeps whether responses are kept here at all.
  */
 export function begunResponse(
@@ -30,6 +31,7 @@ export function begunResponse(
     object: 'response',
     created_at: createdAt,
     status: 'in_progress',
+    completed_at: null,
     background: false,
     error: null,
     incomplete_details: null,
@@ -43,12 +45,21 @@ export function begunResponse(
     previous_response_id: body.previous_response_id ?? null,
     reasoning: { effort: body.reasoning?.effort ?? null, summary: body.reasoning?.summary ?? null },
     store: keeps && (body.store ?? true),
-    temperature: null,
-    text: { format: body.text?.format ?? { type: 'text' } },
+    frequency_penalty: body.frequency_penalty ?? 0,
+    presence_penalty: body.presence_penalty ?? 0,
+    prompt_cache_key: body.prompt_cache_key ?? null,
+    safety_identifier: body.safety_identifier ?? null,
+    service_tier: body.service_tier ?? 'default',
+    temperature: body.temperature ?? 1,
+    text: {
+      format: body.text?.format ?? { type: 'text' },
+      verbosity: body.text?.verbosity ?? 'medium',
+    },
     tool_choice: body.tool_choice ?? 'auto',
     tools: (body.tools ?? []).map(shownTool),
-    top_p: null,
-    truncation: 'disabled',
+    top_logprobs: 0,
+    top_p: body.top_p ?? 1,
+    truncation: body.truncation ?? 'disabled',
     usage: null,
     user: body.user ?? null,
   };

@@ -1,5 +1,5 @@
 import type { CreateCompletionRequest } from '../../contract/operations.ts';
-import { only, type ParameterPolicy } from '../parameter-policy.ts';
+import { ignoredBut, only, type ParameterPolicy } from '../parameter-policy.ts';
 
 export const textParameterPolicy: ParameterPolicy<CreateCompletionRequest> = {
   model: 'mapped',
@@ -16,10 +16,10 @@ export const textParameterPolicy: ParameterPolicy<CreateCompletionRequest> = {
   best_of: only(1, 'one completion is given per prompt'),
   logprobs: () => 'log probabilities are not known here',
 
-  temperature: 'ignored',
-  top_p: 'ignored',
-  frequency_penalty: 'ignored',
-  presence_penalty: 'ignored',
+  temperature: ignoredBut(1),
+  top_p: ignoredBut(1),
+  frequency_penalty: ignoredBut(0),
+  presence_penalty: ignoredBut(0),
   seed: 'ignored',
-  logit_bias: 'ignored',
+  logit_bias: ignoredBut({}),
 };

@@ -39,6 +39,8 @@ export interface TextChunks {
   readonly frames: (index: number, parts: readonly AnswerPart[]) => string;
   /** What follows when all choices have ended. */
   readonly finish: (ends: readonly AnswerEnd[]) => string;
+  /** A chunk without text, for a model that is silent. */
+  readonly keepAlive: () => string;
 }
 
 /** Renders legacy completions as a stream; the choices may come interleaved. */
@@ -70,5 +72,6 @@ export function createTextChunks(identity: ResponseIdentity, includeUsage: boole
       const last = dataFrame({ ...common, choices: [], usage } satisfies CreateCompletionResponse);
       return (includeUsage ? last : '') + DONE_FRAME;
     },
+    keepAlive: () => chunk(0, '', null),
   };
 }

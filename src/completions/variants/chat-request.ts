@@ -3,6 +3,7 @@ import { canonicalMessages } from './message.ts';
 import { withReasoningEffort } from './reasoning-effort.ts';
 import { nestedFormat } from './response-format.ts';
 import { withMessagesFromInput } from './responses-body.ts';
+import { withoutNoLimits } from './token-limits.ts';
 import { canonicalTool, toolsIn } from './tool.ts';
 import { canonicalToolChoice } from './tool-choice.ts';
 
@@ -21,6 +22,7 @@ export function canonicalChatRequest(body: unknown): CanonicalRequest {
   if (!isJsonObject(body)) return { body, leftOut: [] };
   const leftOut: string[] = [];
   const steps = [
+    withoutNoLimits,
     withReasoningEffort,
     withMessagesFromInput,
     withSystem,

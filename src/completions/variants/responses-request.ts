@@ -3,6 +3,7 @@ import { isJsonObject, type JsonObject, mapped, withFields } from './json-object
 import { flatFormat } from './response-format.ts';
 import { canonicalItem } from './responses-item.ts';
 import { canonicalResponsesTools } from './responses-tool.ts';
+import { withoutNoLimits } from './token-limits.ts';
 
 /**
  * A Responses request in the shapes that real clients send, as the contract describes it. Whatever is wrong and no
@@ -11,7 +12,7 @@ import { canonicalResponsesTools } from './responses-tool.ts';
 export function canonicalResponsesRequest(body: unknown): CanonicalRequest {
   if (!isJsonObject(body)) return { body, leftOut: [] };
   const leftOut: string[] = [];
-  const canonical = withTools(withInput(body, leftOut), leftOut);
+  const canonical = withTools(withInput(withoutNoLimits(body), leftOut), leftOut);
   return { body: withFormat(withChoice(canonical, leftOut)), leftOut };
 }
 

@@ -1,5 +1,8 @@
 import { isJsonObject, type JsonObject } from './json-object.ts';
 
+/** Marks a free-form tool whose calls go out as those of a function. No JSON can hold it, so no client can set it. */
+export const READ_AS_FUNCTION = Symbol('read as function');
+
 /**
  * A tool in another shape as chat's: flat functions, Anthropic's typeless ones, flat free-form ones.
  * @returns undefined for one that the client's vendor would run itself (web search, computer use and their
@@ -22,7 +25,7 @@ export function canonicalTool(tool: unknown): unknown {
     // Who offers it flat reads its calls as functions with plain text: Cursor does.
     return {
       type: 'custom',
-      custom: { ...present({ name, description, format: tool.format }), as_function: true },
+      custom: { ...present({ name, description, format: tool.format }), [READ_AS_FUNCTION]: true },
     };
   }
   if ((type === undefined || type === 'custom') && name !== undefined && tool.input_schema !== undefined) {

@@ -38,6 +38,26 @@ describe('pages', () => {
     expect(await response.text()).toBe(index);
   });
 
+  it.each([
+    ['/dashboard/billing/usage?start_date=2026-01-01', 'application/json'],
+    ['/dashboard/billing/subscription', '*/*'],
+    ['/dashboard/billing/usage', 'application/json, text/plain, */*'],
+    ['/dashboard/who-knows-what', 'application/json'],
+  ])(
+    'are nothing for a client that wants data: %s with Accept: %s is a 404 in JSON',
+    async (target, accept) => {
+      const response = await get(target, { headers: { accept } });
+      expect(response.status).toBe(404);
+      expect(await response.json()).toMatchObject({ error: { code: 'unknown_url' } });
+    },
+  );
+
+  it('are drawn at every path for a browser', async () => {
+    const accept = 'text/html,application/xhtml+xml,*/*;q=0.8';
+    const response = await get('/dashboard/billing/usage', { headers: { accept } });
+    expect(await response.text()).toBe(index);
+  });
+
   it('let nothing in but what is ours', async () => {
     const { headers } = await get('/dashboard/');
     const policy = headers.get('content-security-policy') ?? '';

@@ -58,6 +58,9 @@ describe('models', () => {
     ['qwen%2Fqwen3.8-max', 'Qwen3.8-Max'],
     ['Qwen3.7%20Plus', 'Qwen3.7-Plus'],
     ['qoder-auto', 'auto'],
+    ['openai/GPT-4o-2024-08-06', 'gpt-4o'],
+    ['claude-3-5-sonnet-20241022', 'claude-3.5-sonnet'],
+    ['claude-sonnet-4-20250514', 'claude-sonnet-4'],
   ])('retrieves %s', async (name, id) => {
     const model = await conforming('retrieveModel', gateway.fetch(`/v1/models/${name}`));
     expect(model.id).toBe(id);
@@ -73,6 +76,46 @@ describe('models', () => {
       });
     },
   );
+
+  it('is paged as Anthropic pages it', async () => {
+    const page = (query: string) => conforming('listModels', gateway.fetch(`/v1/models?${query}`));
+    const { data } = await page('limit=1000');
+    const ids = data.map(({ id }: Model) => id);
+    expect((await conforming('listModels', gateway.fetch('/v1/models'))).data).toEqual(data);
+    const seen: string[] = [];
+    for (let after = ''; ; after = `&after_id=${encodeURIComponent(seen.at(-1) ?? '')}`) {
+      const { data: some, has_more: hasMore, first_id: first, last_id: last } = await page(`limit=7${after}`);
+      expect([first, last]).toEqual([some[0].id, some.at(-1).id]);
+      seen.push(...some.map(({ id }: Model) => id));
+      if (!hasMore) break;
+    }
+    expect(seen).toEqual(ids);
+    const before = await page(`limit=2&before_id=${encodeURIComponent(ids[3])}`);
+    expect(before.data.map(({ id }: Model) => id)).toEqual([ids[1], ids[2]]);
+    expect(before.has_more).toBe(true);
+    for (const [query, param] of [
+      ['limit=0', 'limit'],
+      ['after_id=nope', 'after_id'],
+      ['before_id=nope', 'before_id'],
+    ] as const) {
+      await conformingError('listModels', gateway.fetch(`/v1/models?${query}`), { status: 400, param });
+    }
+  });
+
+  it.each([
+    ['/v1/models/nope', 404, 'not_found_error'],
+    ['/v1/models?limit=0', 400, 'invalid_request_error'],
+    ['/v1/nothing-here', 404, 'not_found_error'],
+  ])("tells Anthropic's clients of errors in their form: %s", async (target, status, type) => {
+    const headers = { 'anthropic-version': '2023-06-01' };
+    const response = await gateway.fetch(target, { headers });
+    expect(response.status).toBe(status);
+    expect(await response.json()).toMatchObject({
+      type: 'error',
+      error: { type, message: expect.stringMatching(/./) },
+      request_id: response.headers.get('request-id'),
+    });
+  });
 
   it('refuses an id that is too long to be one', async () => {
     await conformingError('retrieveModel', gateway.fetch(`/v1/models/${'x'.repeat(5_000)}`), { status: 400 });

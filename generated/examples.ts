@@ -169,6 +169,7 @@ export const operations = {
   "path": "/v1/models",
   "answers": {
    "200": "listModels200",
+   "400": "BadRequest",
    "401": "InvalidApiKey",
    "429": "TooManyAttempts",
    "500": "InternalError",

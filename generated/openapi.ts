@@ -238,7 +238,8 @@ export interface paths {
          * @description The account's models: by their keys, which do not change while the model behind one may, then by their public
          *     names, then the aliases (family names and names of other vendors that resolve to one of them). Disabled models
          *     are left out. When the catalogue cannot be read, a static list stands in for it. The fields of Anthropic's list
-         *     are there too, so that its SDKs can read it.
+         *     are there too, so that its SDKs can read it, and its paging; errors have Anthropic's form for requests with an
+         *     `anthropic-version` header.
          */
         get: operations["listModels"];
         put?: never;
@@ -259,7 +260,8 @@ export interface paths {
         /**
          * Retrieve a model
          * @description One model, by its key, its public name in any spelling (`qwen/qwen3.8-max` is `Qwen3.8-Max`), or an alias. A name
-         *     that a completion would serve with another model for want of a better one is not found.
+         *     that a completion would serve with another model for want of a better one is not found. Errors have Anthropic's form
+         *     for requests with an `anthropic-version` header.
          */
         get: operations["retrieveModel"];
         put?: never;
@@ -1993,11 +1995,8 @@ export interface components {
             /** @constant */
             object: "list";
             data: components["schemas"]["Model"][];
-            /**
-             * @description Always false, since the list is whole.
-             * @constant
-             */
-            has_more?: false;
+            /** @description Whether there are more in the direction of the page. */
+            has_more?: boolean;
             first_id?: string | null;
             last_id?: string | null;
         };
@@ -3941,7 +3940,14 @@ export interface operations {
     };
     listModels: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The most models to list. All of them without it. */
+                limit?: number;
+                /** @description Lists the models behind this one. */
+                after_id?: string;
+                /** @description Lists the models before this one, and of them the last ones. */
+                before_id?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3959,6 +3965,7 @@ export interface operations {
                     "application/json": components["schemas"]["ListModelsResponse"];
                 };
             };
+            400: components["responses"]["BadRequest"];
             401: components["responses"]["InvalidApiKey"];
             429: components["responses"]["TooManyAttempts"];
             500: components["responses"]["InternalError"];

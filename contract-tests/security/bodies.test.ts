@@ -97,6 +97,9 @@ describe('compressed bodies', () => {
   it.each([
     ['gzip', gzipSync],
     ['deflate', deflateSync],
+    ['br', brotliCompressSync],
+    ['X-GZIP', gzipSync],
+    ['identity', (bytes: Buffer) => bytes],
   ])('are read as %s', async (encoding, compress) => {
     await conforming('createChatCompletion', send(compress(plain), encoding));
   });
@@ -104,6 +107,7 @@ describe('compressed bodies', () => {
   it.each([
     ['gzip', gzipSync],
     ['deflate', deflateSync],
+    ['br', brotliCompressSync],
   ])('that hold a gigabyte are refused before they are unpacked: %s', async (encoding, compress) => {
     const before = peakMegabytes();
     const bomb = compress(Buffer.alloc(2 ** 30, ' '));
@@ -116,14 +120,23 @@ describe('compressed bodies', () => {
   });
 
   it.each<[string, string, Buffer]>([
-    ['packed twice', 'gzip, gzip', gzipSync(gzipSync(plain))],
-    ['packed by another method', 'br', brotliCompressSync(plain)],
     ['not packed at all', 'gzip', plain],
     ['cut off', 'gzip', gzipSync(plain).subarray(0, 20)],
-    ['by a name of Object.prototype', 'constructor', plain.subarray(1)],
-    ['by the name of the prototype', '__proto__', plain.subarray(1)],
+    ['packed by another method', 'br', gzipSync(plain)],
+    ['cut off', 'br', brotliCompressSync(plain).subarray(0, 20)],
   ])('that are not what they say are refused: %s', async (_, encoding, body) => {
     await conformingError('createChatCompletion', send(body, encoding), { status: 400 });
+  });
+
+  it.each<[string, string, Buffer]>([
+    ['packed twice', 'gzip, gzip', gzipSync(gzipSync(plain))],
+    ['packed by a method that nobody knows', 'compress', plain],
+    ['by a name of Object.prototype', 'constructor', plain.subarray(1)],
+    ['by the name of the prototype', '__proto__', plain.subarray(1)],
+  ])('that cannot be unpacked here are a 415 that says what can: %s', async (_, encoding, body) => {
+    const response = await send(body, encoding);
+    expect(response.headers.get('accept-encoding')).toMatch(/^gzip, deflate, br(, zstd)?$/);
+    await conformingError('createChatCompletion', response, { status: 415 });
   });
 });
 
@@ -133,7 +146,6 @@ describe('numbers, texts and keys at the edge', () => {
     ['a number of a million digits', `{${MESSAGES},"max_tokens":${'9'.repeat(1_000_000)}}`],
     ['a fraction of a million digits', `{${MESSAGES},"seed":0.${'1'.repeat(1_000_000)}}`],
     ['the last of two lists of messages', `{${MESSAGES},"messages":[]}`],
-    ['a byte order mark', `\ufeff{${MESSAGES}}`],
     ['a trailing comma', `{${MESSAGES},}`],
     ['a comment', `{${MESSAGES}/**/}`],
     ['NaN', `{${MESSAGES},"temperature":NaN}`],
@@ -146,6 +158,7 @@ describe('numbers, texts and keys at the edge', () => {
     ['half a surrogate pair', '{"model":"auto","messages":[{"role":"user","content":"\\ud800"}]}'],
     ['half a pair as a key', `{${MESSAGES},"\\udfff":1}`],
     ['a NUL', '{"model":"auto","messages":[{"role":"user","content":"\\u0000"}]}'],
+    ['a byte order mark before it', `\ufeff{${MESSAGES}}`],
     ['a key twice, of which the last counts', `{"model":7,${MESSAGES}}`],
     ['minus nothing', `{${MESSAGES},"temperature":-0}`],
   ])('are taken where they mean something: %s', async (_, body) => {

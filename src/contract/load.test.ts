@@ -73,9 +73,9 @@ describe('loadContract', () => {
   it('tells whose form the errors of an operation have', () => {
     const anthropics = contract.operations.filter(({ errorFormat }) => errorFormat === 'anthropic');
     expect(anthropics.map(({ path }) => path)).toEqual(['/v1/messages', '/v1/messages/count_tokens']);
-    expect(contract.operations.every(({ errorFormat }) => /^(openai|anthropic)$/.test(errorFormat))).toBe(
-      true,
-    );
+    expect(
+      contract.operations.every(({ errorFormat }) => /^(openai|anthropic|client)$/.test(errorFormat)),
+    ).toBe(true);
   });
 
   it('keeps the document as it was written', () => {

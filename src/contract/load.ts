@@ -23,8 +23,8 @@ export interface Operation {
   readonly errorFormat: ErrorFormat;
 }
 
-/** Whose errors an operation answers with: its `x-error-format`. */
-export type ErrorFormat = 'openai' | 'anthropic';
+/** Whose errors an operation answers with: its `x-error-format`. `client`: those of the API that the client speaks. */
+export type ErrorFormat = 'openai' | 'anthropic' | 'client';
 
 export type RequestQuery = Readonly<Record<string, string | string[]>>;
 
@@ -151,7 +151,8 @@ function describe(source: DocumentOperation): Operation {
 
 function errorFormatOf(format: unknown): ErrorFormat {
   if (format === undefined) return 'openai';
-  if (format !== 'anthropic') throw new Error(`openapi.yaml: there is no x-error-format ${String(format)}`);
+  if (format !== 'anthropic' && format !== 'client')
+    throw new Error(`openapi.yaml: there is no x-error-format ${String(format)}`);
   return format;
 }
 

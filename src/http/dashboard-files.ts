@@ -1,5 +1,6 @@
 import type { Plugin, Request, ResponseToolkit } from '@hapi/hapi';
 import { ApiError } from '../errors.ts';
+import { acceptsPage } from './accepts-page.ts';
 import { createFolderFiles } from './folder-files.ts';
 import { withPageHeaders } from './page-headers.ts';
 
@@ -20,6 +21,17 @@ function withAssetHeaders({ response }: Request, h: ResponseToolkit) {
   response.header('cache-control', 'public, max-age=31536000, immutable');
   response.header('x-content-type-options', 'nosniff');
   return h.continue;
+}
+
+/** OpenAI's old `/dashboard/billing/usage`: NextChat and others ask for it, and parse what they get. */
+const BILLING = /^billing(\/|$)/;
+
+function isPage(page: string, accept: string | undefined): boolean {
+  if (/^api(\/|$)/.test(page)) return false;
+  if (page === '') return true;
+  // What takes anything is a program there, and elsewhere may be somebody with curl.
+  if (BILLING.test(page) && !/text\/html/i.test(accept ?? '')) return false;
+  return acceptsPage(accept);
 }
 
 /** The built dashboard. Every path that is no file is a page of its own, which the script in index.html draws. */
@@ -45,7 +57,7 @@ export const dashboardFiles: Plugin<DashboardFilesOptions> = {
       path: '/dashboard/{page*}',
       options: OPTIONS,
       handler: async (request, h) => {
-        if (/^api(\/|$)/.test(String(request.params.page ?? ''))) {
+        if (!isPage(String(request.params.page ?? ''), request.raw.req.headers.accept)) {
           throw new ApiError('unknown_url', `Unknown request URL: GET ${request.path}.`);
         }
         const page = await files.respond('index.html', request, h);

@@ -4,8 +4,12 @@ import type { ErrorFormat } from '../contract/load.ts';
 import { ApiError, type ErrorName, errorCatalogue } from '../errors.ts';
 import { errorBodyFor, errorFrameFor } from './error-formats.ts';
 
-const asked = (errorFormat?: ErrorFormat): Request =>
-  ({ route: { settings: { app: { errorFormat } } }, app: { requestId: 'req_1' } }) as unknown as Request;
+const asked = (errorFormat?: ErrorFormat, headers: object = {}): Request =>
+  ({
+    route: { settings: { app: { errorFormat } } },
+    app: { requestId: 'req_1' },
+    raw: { req: { headers } },
+  }) as unknown as Request;
 const redact = (text: string): string => text.replace('secret', '[redacted]');
 const failure = new ApiError('qodercli_failed', 'secret gone');
 

@@ -32,8 +32,11 @@ export function errorFrameFor(request: Request, error: ApiError, redact: (text: 
   return `${name}data: ${onOneLine(JSON.stringify(errorBodyFor(request, error, redact)))}\n\n`;
 }
 
-export function errorFormatOf(request: Request): ErrorFormat {
-  return request.route.settings.app?.errorFormat ?? 'openai';
+/** Where no dialect has the path to itself, the header that all clients of Anthropic's API send decides. */
+export function errorFormatOf(request: Request): Exclude<ErrorFormat, 'client'> {
+  const { errorFormat = 'client' } = request.route.settings.app ?? {};
+  if (errorFormat !== 'client') return errorFormat;
+  return request.raw.req.headers['anthropic-version'] === undefined ? 'openai' : 'anthropic';
 }
 
 const ANTHROPIC_TYPES: Readonly<Record<number, AnthropicErrorType>> = {

@@ -5,6 +5,7 @@ import { type AuthenticationOptions, authentication } from './authentication.ts'
 import { boundConnections, type ConnectionCountOptions } from './connection-count.ts';
 import { answerBrokenConnections } from './connection-errors.ts';
 import { type ConnectionGateOptions, gateConnections } from './connection-gate.ts';
+import { contentEncodings } from './content-encodings.ts';
 import { type CorsOptions, cors } from './cors.ts';
 import { type DashboardFilesOptions, dashboardFiles } from './dashboard-files.ts';
 import { type ErrorResponseOptions, errorResponse } from './error-response.ts';
@@ -80,6 +81,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Serv
     { plugin: accessLog, options },
     { plugin: wellFormed },
     { plugin: misspeltPath },
+    { plugin: contentEncodings },
     { plugin: slowBody, options },
     { plugin: cors, options },
     { plugin: authentication, options },

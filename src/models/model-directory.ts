@@ -96,7 +96,7 @@ export function createModelDirectory(
       const found = resolver.resolve(name);
       if (typeof found !== 'object' || (found.tier !== 'exact' && found.tier !== 'alias')) return undefined;
       const listed = models().filter(({ id, alias_of: target }) => (target ?? id) === found.model.id);
-      const spellings = new Set((found.tier === 'exact' ? spellingsOf(name) : [name]).map(fold));
+      const spellings = new Set(spellingsOf(name).map(fold));
       return listed.find(({ id }) => id === name) ?? listed.find(({ id }) => spellings.has(fold(id)));
     },
     resolve: (name) => told(name, resolve(name)),

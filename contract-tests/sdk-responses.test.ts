@@ -150,7 +150,7 @@ describe("the official client's responses", () => {
     for await (const event of stream) events.push(event);
     expect(events.at(-1)).toMatchObject({
       type: 'response.failed',
-      response: { status: 'failed', error: { code: 'qodercli_failed' } },
+      response: { status: 'failed', error: { code: 'server_error' } },
     });
   });
 });

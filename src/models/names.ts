@@ -9,9 +9,11 @@ export function fold(name: string): string {
     name
       .normalize('NFKC')
       .replace(/[\s._\p{Pd}]+/gu, '')
-      // By way of upper case: some letters have two lower cases.
+      // Some letters have two lower cases (σ, ς), some two upper ones (ẞ, SS), and some fall apart on the way.
+      .toLowerCase()
       .toUpperCase()
       .toLowerCase()
+      .normalize('NFKC')
   );
 }
 

@@ -228,6 +228,17 @@ const folding = fc.record({
   prefix: fc.constantFrom('', 'qwen/', 'z-ai/', 'qoder/', 'openrouter/x/'),
 });
 
+it('a name is folded to the same in whatever case its letters are', () => {
+  for (let code = 0; code < 0x110000; code += 1) {
+    if (code >= 0xd800 && code < 0xe000) continue;
+    const letter = String.fromCodePoint(code);
+    const upper = letter.toUpperCase();
+    for (const other of [letter.toLowerCase(), upper, upper.toLowerCase()]) {
+      if (fold(other) !== fold(letter)) expect.fail(`U+${code.toString(16)}`);
+    }
+  }
+});
+
 describe('any catalogue', () => {
   it('finds each public name in every spelling', () => {
     fc.assert(

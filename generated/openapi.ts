@@ -2095,7 +2095,7 @@ export interface components {
         /** @description A block of a user message, told apart by `type`. */
         UserBlockParam: components["schemas"]["TextBlockParam"] | components["schemas"]["ImageBlockParam"] | components["schemas"]["DocumentBlockParam"] | components["schemas"]["SearchResultBlockParam"] | components["schemas"]["ToolResultBlockParam"];
         /** @description A block of an assistant message, told apart by `type`. */
-        AssistantBlockParam: components["schemas"]["TextBlockParam"] | components["schemas"]["ThinkingBlockParam"] | components["schemas"]["RedactedThinkingBlockParam"] | components["schemas"]["ToolUseBlockParam"];
+        AssistantBlockParam: components["schemas"]["TextBlockParam"] | components["schemas"]["ThinkingBlockParam"] | components["schemas"]["RedactedThinkingBlockParam"] | components["schemas"]["ToolUseBlockParam"] | components["schemas"]["CompactionBlockParam"];
         /** @description A block of a tool's result, told apart by `type`. */
         ToolResultContentBlockParam: components["schemas"]["TextBlockParam"] | components["schemas"]["ImageBlockParam"] | components["schemas"]["DocumentBlockParam"] | components["schemas"]["SearchResultBlockParam"];
         TextBlockParam: {
@@ -2197,6 +2197,13 @@ export interface components {
             type: "redacted_thinking";
             data: string;
         };
+        /** @description A summary of the conversation up to here, which stands for all that comes before it. Without one the block does nothing. */
+        CompactionBlockParam: {
+            /** @constant */
+            type: "compaction";
+            content?: string | null;
+            cache_control?: components["schemas"]["CacheControl"];
+        };
         /** @description The tools that the model may call. */
         MessageTools: components["schemas"]["MessageTool"][] | null;
         MessageTool: {
@@ -2211,6 +2218,8 @@ export interface components {
             };
             /** @description Whether the input must follow the schema. It is checked and asked for once more. */
             strict?: boolean | null;
+            /** @description `true` keeps the tool from the model until a `tool_reference` in a tool's result, a `tool_addition` in a message or `tool_choice` names it. */
+            defer_loading?: boolean | null;
             cache_control?: components["schemas"]["CacheControl"];
         };
         MessageToolChoiceOption: components["schemas"]["MessageToolChoice"] | null;

@@ -150,6 +150,56 @@ describe('a conversation in blocks', () => {
   });
 });
 
+describe('a compaction', () => {
+  const compaction = (content: string | null) => ({ type: 'compaction' as const, content });
+  const summary = { role: 'user', text: 'Summary of the conversation up to here:\n\nS' };
+
+  it('stands for all that comes before it, open calls included', () => {
+    const messages = [
+      user(text('old')),
+      assistant(use('a')),
+      assistant(text('older'), compaction('S'), text('ok'), use('b')),
+      user(result('b')),
+    ];
+    expect(conversationOf('Base.', messages, SEES)).toEqual({
+      system: ['Base.'],
+      messages: [
+        summary,
+        { role: 'assistant', text: 'ok', toolCalls: [{ id: 'b', name: 'look', arguments: '{"at":"b"}' }] },
+        { role: 'tool', text: 'seen', toolCallId: 'b' },
+      ],
+    });
+  });
+
+  it('may be all of its message; the last one counts', () => {
+    const messages = [
+      assistant(compaction('older')),
+      user(text('x')),
+      assistant(compaction('S')),
+      user(text('y')),
+    ];
+    expect(conversationOf(undefined, messages, SEES).messages).toEqual([
+      summary,
+      { role: 'user', text: 'y' },
+    ]);
+  });
+
+  it('that failed does nothing', () => {
+    const messages = [user(text('x')), assistant(compaction(null), text('ok')), user(text('y'))];
+    expect(conversationOf(undefined, messages, SEES).messages).toEqual([
+      { role: 'user', text: 'x' },
+      { role: 'assistant', text: 'ok' },
+      { role: 'user', text: 'y' },
+    ]);
+  });
+
+  it('leaves errors where the request has them', () => {
+    expect(refusal(user(text('x')), assistant(compaction('S')), user(result('a'))).param).toBe(
+      'messages[2].content[0]',
+    );
+  });
+});
+
 describe('a conversation is refused', () => {
   it.each([
     ['a PDF', { type: 'base64' as const, media_type: 'application/pdf', data: 'AAAA' }],

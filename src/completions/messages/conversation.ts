@@ -16,6 +16,7 @@ import {
   type ToolCall,
 } from '../conversation.ts';
 import { refusePart } from '../message-content.ts';
+import { afterCompaction } from './compaction.ts';
 import { imageOf } from './images.ts';
 import { requireToolResults } from './tool-results.ts';
 
@@ -29,14 +30,19 @@ export function conversationOf(
   messages: readonly MessageParam[],
   model: ModelTraits,
 ): Conversation {
-  requireToolResults(messages);
-  const turns: ConversationMessage[] = [];
-  for (const [index, message] of messages.entries()) {
+  const { summary, entries } = afterCompaction(messages);
+  requireToolResults(entries);
+  const turns: ConversationMessage[] = summary === undefined ? [] : [summaryMessage(summary)];
+  for (const [index, message] of entries) {
     if (message.role === 'system') turns.push({ role: 'system', text: textOf(message.content) });
     else if (message.role === 'assistant') turns.push(assistantMessage(message));
     else turns.push(...userMessages(message, `messages[${index}].content`, model));
   }
   return conversationWith(system === null || system === undefined ? [] : [systemText(system)], turns);
+}
+
+function summaryMessage(summary: string): ConversationMessage {
+  return { role: 'user', text: `Summary of the conversation up to here:\n\n${summary}` };
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { MessageParam } from '../../contract/operations.ts';
 import { ApiError } from '../../errors.ts';
+import type { MessageEntry } from './compaction.ts';
 
 /** The calls of the assistant's last message, or of several in a row. */
 interface OpenCalls {
@@ -14,10 +15,10 @@ interface OpenCalls {
  * message of the assistant before it: a model cannot go on from anything else.
  * @throws ApiError 400 naming the message or the block.
  */
-export function requireToolResults(messages: readonly MessageParam[]): void {
+export function requireToolResults(entries: readonly MessageEntry[]): void {
   let open: OpenCalls = { index: 0, answered: new Map() };
   let wasAssistant = false;
-  for (const [index, message] of messages.entries()) {
+  for (const [index, message] of entries) {
     if (message.role === 'system') continue;
     if (message.role === 'assistant') {
       if (!wasAssistant) {

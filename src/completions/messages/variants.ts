@@ -1,33 +1,43 @@
 import type { CanonicalRequest } from '../variants/chat-request.ts';
 import { isJsonObject, type JsonObject, mapped } from '../variants/json-object.ts';
 import { flatFormat } from '../variants/response-format.ts';
+import { type OfferedTools, offeredToolsOf } from './offered-tools.ts';
 
 /** Blocks of what Anthropic's own servers have done, which clients give back. `tool_result` is the client's own. */
 const SERVED_ELSEWHERE =
-  /^(server_tool_use|mcp_tool_use|mcp_tool_listing|container_upload|tool_reference|browser_state|fallback|[a-z_]{1,64}_tool_result)$/;
+  /^(server_tool_use|mcp_tool_use|mcp_tool_listing|container_upload|browser_state|fallback|[a-z_]{1,64}_tool_result)$/;
+
+interface Reading {
+  readonly tools: OfferedTools;
+  readonly leftOut: Set<string>;
+}
 
 /**
- * A request of Anthropic's dialect without what only Anthropic's own servers can serve: blocks of their tools'
- * work, and the tools themselves. Whatever else is wrong stays as it is, so that validation names it. Never
- * throws; changes nothing in place.
+ * A request of Anthropic's dialect as the contract has it: with the tools that its messages have loaded, which they
+ * name in words; tools that clients run are defined; blocks and tools that only Anthropic's own servers can serve
+ * are left out. Whatever else is wrong stays as it is, so that validation names it. Never throws; changes nothing in
+ * place.
  */
 export function canonicalMessageRequest(body: unknown): CanonicalRequest {
   if (!isJsonObject(body)) return { body, leftOut: [] };
   const leftOut = new Set<string>();
-  const { messages, tools } = body;
+  const given = Array.isArray(body.tools) ? body.tools : [];
+  const served: string[] = [];
+  const tools = offeredToolsOf(given, (index) => served.push(`tools[${index}]`));
   const fields: Record<string, unknown> = {};
-  if (Array.isArray(messages)) {
-    fields.messages = mapped(messages, (message) => withoutServedBlocks(message, leftOut));
+  if (Array.isArray(body.messages)) {
+    const messages = mapped(body.messages, (message, index) =>
+      withReadBlocks(message, `messages[${index}]`, { tools, leftOut }),
+    );
+    if (messages !== body.messages) fields.messages = messages;
   }
-  if (Array.isArray(tools)) {
-    fields.tools = tools.flatMap((tool, index) => {
-      if (!isServedTool(tool)) return [tool];
-      leftOut.add(`tools[${index}]`);
-      return [];
-    });
-  }
-  const own = leftOut.size === 0 ? body : { ...body, ...fields };
-  return { body: withFormats(own), leftOut: [...leftOut] };
+  const { tool_choice: choice } = body;
+  if (isJsonObject(choice) && typeof choice.name === 'string') tools.load(choice.name);
+  const offered = tools.current();
+  const isSame = offered.length === given.length && offered.every((tool, index) => tool === given[index]);
+  if (!isSame) fields.tools = offered;
+  const isChanged = Object.keys(fields).length > 0;
+  return { body: withFormats(isChanged ? { ...body, ...fields } : body), leftOut: [...leftOut, ...served] };
 }
 
 /** OpenAI's clients nest the schema of a format, also where they speak this dialect. */
@@ -46,26 +56,61 @@ function isNested(format: unknown): boolean {
   return isJsonObject(format) && isJsonObject(format.json_schema);
 }
 
-/** Tools with a version in their type are known to the vendor's servers and models alone. */
-function isServedTool(tool: unknown): boolean {
-  if (!isJsonObject(tool) || typeof tool.type !== 'string') return false;
-  return tool.type !== 'custom' && tool.type !== 'function';
-}
-
-function withoutServedBlocks(holder: unknown, leftOut: Set<string>): unknown {
+function withReadBlocks(holder: unknown, param: string, reading: Reading): unknown {
   if (!isJsonObject(holder) || !Array.isArray(holder.content)) return holder;
-  const content = mapped(holder.content, (block) => withoutServed(block, leftOut));
+  const content = mapped(holder.content, (block, index) =>
+    readBlock(block, `${param}.content[${index}]`, reading),
+  );
   return content === holder.content ? holder : { ...holder, content };
 }
 
-function withoutServed(block: unknown, leftOut: Set<string>): unknown {
+function readBlock(block: unknown, param: string, reading: Reading): unknown {
   if (!isJsonObject(block)) return block;
   const { type } = block;
-  if (typeof type !== 'string' || !SERVED_ELSEWHERE.test(type)) return withoutServedBlocks(block, leftOut);
+  switch (type) {
+    case 'tool_reference':
+      return typeof block.tool_name === 'string' ? loaded(block.tool_name, reading) : block;
+    case 'tool_addition':
+    case 'tool_removal':
+      return toolChange(block, reading) ?? leaveOut(param, reading);
+    case 'compaction':
+      if (Array.isArray(block.tool_changes)) {
+        for (const change of block.tool_changes) if (isJsonObject(change)) toolChange(change, reading);
+      }
+      return block;
+  }
+  if (typeof type !== 'string' || !SERVED_ELSEWHERE.test(type)) return withReadBlocks(block, param, reading);
   // A long history may hold hundreds: each kind is named once.
-  leftOut.add(`messages.${type}`);
-  return NOTHING;
+  return leaveOut(`messages.${type}`, reading);
 }
 
-/** Says nothing, and keeps the places of the blocks after it. */
-const NOTHING: JsonObject = { type: 'text', text: '' };
+/** @returns undefined for a change of what is not there: a toolset of an MCP server, a tool of Anthropic's. */
+function toolChange({ type, tool }: JsonObject, { tools, ...reading }: Reading): JsonObject | undefined {
+  if (!isJsonObject(tool)) return undefined;
+  if (tool.type === 'tool_definition' && type === 'tool_addition' && isJsonObject(tool.definition)) {
+    const name = tools.define(tool.definition);
+    return name === undefined ? undefined : said(`The tool '${name}' can be called from now on.`);
+  }
+  if (tool.type !== 'tool_reference' || typeof tool.name !== 'string') return undefined;
+  if (type === 'tool_addition') return loaded(tool.name, { tools, ...reading });
+  tools.withdraw(tool.name);
+  return said(`The tool '${tool.name}' can no longer be called.`);
+}
+
+function loaded(name: string, { tools }: Reading): JsonObject {
+  return said(
+    tools.load(name)
+      ? `The tool '${name}' can be called from now on.`
+      : `The tool '${name}' was found, but cannot be called here.`,
+  );
+}
+
+function leaveOut(name: string, { leftOut }: Reading): JsonObject {
+  leftOut.add(name);
+  return said('');
+}
+
+/** In the place of a block; an empty text says nothing. */
+function said(text: string): JsonObject {
+  return { type: 'text', text };
+}

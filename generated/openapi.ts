@@ -953,7 +953,7 @@ export interface components {
         FunctionParameters: {
             [key: string]: unknown;
         } | null;
-        /** @description Letters, digits, `_` and `-`, at most 64. */
+        /** @description Letters, digits, `_` and `-`, at most 128. One of more than 64 is made known to the model under an alias. */
         ToolName: string;
         ChatCompletionFunctions: {
             name: components["schemas"]["ToolName"];

@@ -24,10 +24,21 @@ export interface ModelTraits {
   readonly vision: boolean | undefined;
 }
 
-/** What the server itself asks of the model. */
-export function instructionsOf({ tools, format }: Asked): readonly string[] {
+/**
+ * What the server itself asks of the model.
+ * @param aliasOf a tool's name, as the model knows it.
+ */
+export function instructionsOf(
+  { tools, format }: Asked,
+  aliasOf: (name: string) => string = (name) => name,
+): readonly string[] {
+  const { choice } = tools;
   const single = tools.maxCalls === 1 && tools.tools.length > 0 ? ['Call at most one tool per answer.'] : [];
-  return [...toolChoiceInstructions(tools.choice), ...single, ...(format?.instructions ?? [])];
+  return [
+    ...toolChoiceInstructions(choice.type === 'named' ? { ...choice, name: aliasOf(choice.name) } : choice),
+    ...single,
+    ...(format?.instructions ?? []),
+  ];
 }
 
 /** What a person would recognise the request by. */

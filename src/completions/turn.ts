@@ -3,6 +3,7 @@ import { type ContinuationKeys, continuationKeys } from './continuation-key.ts';
 import { type Conversation, type ConversationMessage, prefillOf } from './conversation.ts';
 import { stepAfter, userContent } from './session-step.ts';
 import { toolInstructions } from './tools/prompt-tools.ts';
+import { type ToolAliases, toolAliasesOf } from './tools/tool-aliases.ts';
 import { renderTranscript, type TranscriptOptions } from './transcript.ts';
 
 /** `native` offers tools to the CLI, `prompt` describes them in words. */
@@ -16,6 +17,8 @@ export interface TurnSettings {
   /** What the server itself asks of the model, after the system texts of the conversation. */
   readonly instructions?: readonly string[];
   readonly tools?: readonly ToolDefinition[];
+  /** Of the tools' names; without them names go as they are. */
+  readonly aliases?: ToolAliases;
   readonly toolMode: ToolMode;
   readonly reasoningEffort?: string | undefined;
   readonly transcriptSecret: Buffer;
@@ -39,7 +42,8 @@ export interface PreparedTurn {
  */
 export function prepareTurn(conversation: Conversation, settings: TurnSettings): PreparedTurn {
   const own = conversation.system.filter((text) => text.trim() !== '');
-  const tools = settings.tools ?? [];
+  const { aliases = toolAliasesOf([]) } = settings;
+  const tools = (settings.tools ?? []).map(aliases.tool);
   const described = settings.toolMode === 'prompt' && tools.length > 0 ? [toolInstructions(tools)] : [];
   const system = [
     ...(own.length === 0 ? [settings.defaultSystemPrompt] : own),
@@ -51,7 +55,8 @@ export function prepareTurn(conversation: Conversation, settings: TurnSettings):
     systemPrompt: system.join('\n\n'),
     tools: settings.toolMode === 'native' ? tools : [],
   };
-  const { messages, isPrefilled } = conversation;
+  const { isPrefilled } = conversation;
+  const messages = conversation.messages.map(aliases.message);
   // Without the effort: a session takes that turn by turn.
   const scope = continuationKeys([settings.owner, base]);
   const options: TranscriptOptions = {
@@ -62,7 +67,7 @@ export function prepareTurn(conversation: Conversation, settings: TurnSettings):
   const { keys, continuation } = followUp(messages, scope, options);
   /** The client gives the reply back as one message with what it begins with. */
   const whole = (reply: ConversationMessage): ConversationMessage => ({
-    ...reply,
+    ...aliases.message(reply),
     text: `${prefillOf(conversation) ?? ''}${reply.text}`,
   });
   return {

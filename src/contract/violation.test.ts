@@ -176,7 +176,7 @@ const chatCases: Case[] = [
   [
     'tools[0].function.name',
     'invalid_value',
-    "Invalid 'tools[0].function.name': string does not match pattern. Expected a string that matches the pattern '^[A-Za-z0-9_-]{1,64}$'.",
+    "Invalid 'tools[0].function.name': string does not match pattern. Expected a string that matches the pattern '^[A-Za-z0-9_-]{1,128}$'.",
     { ...valid, tools: [{ type: 'function', function: { name: 'get weather' } }] },
   ],
   [

@@ -7,6 +7,7 @@ import { createPrefillReader } from '../completions/prefill-reader.ts';
 import { effortForModel } from '../completions/reasoning-effort.ts';
 import { createCallReader } from '../completions/tools/call-reader.ts';
 import { createStrictCallCheck } from '../completions/tools/strict-calls.ts';
+import { type ToolAliases, toolAliasesOf } from '../completions/tools/tool-aliases.ts';
 import { isCallRequired } from '../completions/tools/tool-choice.ts';
 import { type PreparedTurn, prepareTurn, type ToolMode } from '../completions/turn.ts';
 import type { ServingModel } from '../models/model-directory.ts';
@@ -55,7 +56,8 @@ export async function startAnswer<A extends Asked>(
   const { conversation, tools, stop, maxTokens } = asked;
   observer.asked(lastTextOf(conversation));
   const createCheck = await checkOf(parts, asked, keyName, signal);
-  const toolNames = new Set(tools.tools.map(({ name }) => name));
+  const aliases = aliasesOf(asked);
+  const toolNames = new Set(tools.tools.map(({ name }) => aliases.aliasOf(name)));
   const planIn = (toolMode: ToolMode): TurnPlan => ({
     prepared: prepareAsked(parts, asked, served, keyName, toolMode),
     createReader: () => {
@@ -63,6 +65,7 @@ export async function startAnswer<A extends Asked>(
       return chainReaders([
         ...(prefill === undefined ? [] : [createPrefillReader(prefill)]),
         ...(toolMode === 'prompt' && toolNames.size > 0 ? [createCallReader(toolNames)] : []),
+        aliases.reader,
       ]);
     },
   });
@@ -95,15 +98,21 @@ export function prepareAsked(
   owner: string,
   toolMode: ToolMode,
 ): PreparedTurn {
+  const aliases = aliasesOf(asked);
   return prepareTurn(asked.conversation, {
     ...settings,
     model: served.model,
     owner,
     toolMode,
     tools: asked.tools.tools,
-    instructions: instructionsOf(asked),
+    aliases,
+    instructions: instructionsOf(asked, aliases.aliasOf),
     reasoningEffort: effortForModel(asked.reasoningEffort, served),
   });
+}
+
+function aliasesOf({ tools }: Asked): ToolAliases {
+  return toolAliasesOf(tools.tools.map(({ name }) => name));
 }
 
 async function checkOf(

@@ -87,8 +87,8 @@ export function readTools(text: string): Read<unknown[]> {
     const inner = tool[tool['type']];
     if (!isObject(inner)) return { problem: `${at} needs an object "${tool['type']}".` };
     const name = inner['name'];
-    if (typeof name !== 'string' || !/^[\w-]{1,64}$/.test(name)) {
-      return { problem: `${at} needs a name of letters, digits, _ and -, at most 64.` };
+    if (typeof name !== 'string' || !/^[\w-]{1,128}$/.test(name)) {
+      return { problem: `${at} needs a name of letters, digits, _ and -, at most 128.` };
     }
     if (seen.has(name)) return { problem: `Two tools are named ${name}.` };
     seen.add(name);

@@ -39,15 +39,15 @@ describe("a long name of a tool is the client's own in each answer, and the conv
     const { message } = choices[0];
     expect(message.tool_calls[0].function.name).toBe(NAME);
     expect(Object.keys(initialized().sdkMcpToolOverrides.client)).toEqual([NAME, OTHER].map(aliasOf));
-    const streamed = await readStream('createChatCompletion', post([asked], { ...choice, stream: true }));
-    expect(JSON.stringify(streamed.chunks)).toContain(`"name":"${NAME}"`);
-    expect(Object.keys(initialized().sdkMcpToolOverrides.client)).toEqual([aliasOf(NAME)]);
-    expect(initialized().systemPrompt).toContain(`a call of the tool '${aliasOf(NAME)}'`);
     const before = await hits();
     const result = { role: 'tool', tool_call_id: message.tool_calls[0].id, content: 'ok' };
     const next = await conforming('createChatCompletion', post([asked, message, result]));
     expect(next.choices[0].message.content).toBe('done');
     expect(await hits()).toBe(before + 1);
+    const streamed = await readStream('createChatCompletion', post([asked], { ...choice, stream: true }));
+    expect(JSON.stringify(streamed.chunks)).toContain(`"name":"${NAME}"`);
+    expect(Object.keys(initialized().sdkMcpToolOverrides.client)).toEqual([aliasOf(NAME)]);
+    expect(initialized().systemPrompt).toContain(`a call of the tool '${aliasOf(NAME)}'`);
   });
 
   it('Messages', async () => {

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { ApiError } from '../errors.ts';
 
 /**
- * What becomes of a request parameter:
+ * What the server does with a request parameter:
  *
  * - `mapped`: it has its effect.
  * - `ignored`: it has none; the answer says so in `x-unsupported-params`.

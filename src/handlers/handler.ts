@@ -23,7 +23,7 @@ export interface HandlerRequest<Id extends OperationId> {
   readonly sessionId: string | undefined;
   /** The address that the request came from. */
   readonly remoteAddress: string;
-  /** Whoever wants to know what becomes of the request. */
+  /** Receives the request's lifecycle events. */
   readonly observer: RequestObserver;
 }
 

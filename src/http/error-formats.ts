@@ -19,7 +19,7 @@ export function openAiErrorBody(error: ApiError, redact: (text: string) => strin
   return { error: shownError(error, redact) };
 }
 
-/** The body of an error in the form of the operation that was asked; OpenAI's where it is none. */
+/** The body of an error in the form of the operation that was asked; OpenAI's where there is no operation. */
 export function errorBodyFor(request: Request, error: ApiError, redact: (text: string) => string): object {
   return errorFormatOf(request) === 'anthropic'
     ? anthropicErrorBody(error, request.app.requestId, redact)

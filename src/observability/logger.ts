@@ -3,7 +3,7 @@ import { onOneLine } from '../json/one-line.ts';
 import { boundedFields } from './bounded-fields.ts';
 import type { SystemLog } from './system-log.ts';
 
-/** Fields that never reach a log, whoever passes them. */
+/** Fields that never reach a log, no matter which caller passes them. */
 const REDACTED_PATHS = ['authorization', 'cookie', 'token', 'accessToken', 'apiKey', 'password'].flatMap(
   (field) => [field, `*.${field}`, `headers.${field}`],
 );

@@ -11,7 +11,7 @@ export function costText(turns: number, model: string, idleMinutes: number): str
   );
 }
 
-/** Asks at the terminal; undefined where there is none to ask at. */
+/** Asks at the terminal; undefined where there is no terminal. */
 export async function askConsent(): Promise<boolean | undefined> {
   if (!process.stdin.isTTY || !process.stdout.isTTY) return undefined;
   const terminal = createInterface({ input: process.stdin, output: process.stdout });

@@ -8,7 +8,7 @@ export interface ToolResult {
 export interface ReadMessage {
   /** The newest words of the user. */
   readonly prompt: string;
-  /** All that was said, for whoever is to sum it up. */
+  /** All that was said, for a summary. */
   readonly conversation: string;
   /** Results that came after the newest words of the user, where a host tells the conversation as a text. */
   readonly results: readonly ToolResult[];

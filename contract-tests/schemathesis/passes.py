@@ -24,6 +24,9 @@ REFUSALS = [
     ("a previous response that is not kept", "code", r"previous_response_not_found"),
     ("a tool's schema that is not valid", "code", r"invalid_function_parameters|invalid_json_schema"),
     ("an image that is not valid", "code", r"invalid_image"),
+    ("a file that is not valid", "code", r"invalid_file"),
+    ("a sealed summary that is not ours", "code", r"invalid_encrypted_content"),
+    ("nothing to sum up", "message", r"^There is no conversation to compact"),
     (
         "tool calls and results that do not belong together",
         "message",
@@ -33,7 +36,7 @@ REFUSALS = [
     ("a choice of a tool that is not offered", "message", r"there (is|are) no tools? "),
     ("a name that would change an object's prototype", "message", r"the name '__proto__' is not allowed"),
     ("nothing runs in the background", "message", r"^Cannot cancel a synchronous response"),
-    ("a page after an item that is not there", "message", r"^No item has the id"),
+    ("a page after an item that is not there", "message", r"^No (item|model) has the id"),
 ]
 # The simulator is no model: it neither calls the tool that it must call, nor writes the JSON that it must write.
 NOT_AS_ASKED = re.compile(r"^The model did not answer as asked\.")

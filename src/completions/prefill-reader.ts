@@ -8,7 +8,7 @@ import type { EventReader } from './event-reader.ts';
  */
 export function createPrefillReader(prefill: string): EventReader {
   const wanted = [...prefill.replace(/\s+/gu, '')];
-  const margin = /\s*$/u.exec(prefill)?.[0] ?? '';
+  const margin = prefill.slice(prefill.trimEnd().length);
   let state: 'matching' | 'trimming' | 'passing' = 'matching';
   /** How many of the wanted characters have come. */
   let matched = 0;

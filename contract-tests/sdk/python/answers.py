@@ -1,9 +1,11 @@
 """What succeeds, whole and streamed, in the types of the contract."""
 
+import contextlib
 import json
 from collections.abc import Iterator
 from typing import Any
 
+import httpx
 from httpx_sse import connect_sse
 from qoder_gateway_client import AuthenticatedClient
 from qoder_gateway_client.api.chat import create_chat_completion
@@ -106,7 +108,12 @@ def check_answers(client: AuthenticatedClient) -> None:
     def stream_that_fails() -> None:
         body = scripted({"text": "so far"}, {"sleep": 100}, {"error": "server_error", "message": "overloaded"})
         body.stream = True
-        frames = list(data_of_stream(client, "/v1/chat/completions", body.to_dict()))
+        frames: list[dict[str, Any]] = []
+        # The connection is cut behind the error, so that nobody takes what came for a whole answer.
+        with contextlib.suppress(httpx.RemoteProtocolError):
+            for frame in data_of_stream(client, "/v1/chat/completions", body.to_dict()):
+                frames.append(frame)
+            raise AssertionError("the stream ended as if it was whole")
         failures = [ErrorResponse.from_dict(frame) for frame in frames if "error" in frame]
         assert [failure.error.code for failure in failures] == ["qodercli_failed"]
 

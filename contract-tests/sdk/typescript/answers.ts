@@ -94,9 +94,12 @@ export async function checkAnswers(client: Client): Promise<void> {
       parseAs: 'stream',
     });
     const failures: ErrorResponse[] = [];
-    for await (const frame of eventsOf<CreateChatCompletionStreamResponse | ErrorResponse>(response)) {
-      if ('error' in frame) failures.push(frame);
-    }
+    // The connection is cut behind the error, so that nobody takes what came for a whole answer.
+    await assert.rejects(async () => {
+      for await (const frame of eventsOf<CreateChatCompletionStreamResponse | ErrorResponse>(response)) {
+        if ('error' in frame) failures.push(frame);
+      }
+    });
     assert.deepEqual(
       failures.map(({ error }) => error.code),
       ['qodercli_failed'],

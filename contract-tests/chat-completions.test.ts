@@ -1,20 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { conforming, conformingError } from './support/contract.ts';
 import { readStream } from './support/event-stream.ts';
-import { type Gateway, startGateway } from './support/gateway.ts';
-import { createRecording, type Recording } from './support/recording.ts';
+import type { Gateway } from './support/gateway.ts';
+import { startRecordedGateway } from './support/recorded-gateway.ts';
+import type { Recording } from './support/recording.ts';
 import { scripted, simulate } from './support/script.ts';
 
 let gateway: Gateway;
 let recording: Recording;
 beforeAll(async () => {
-  recording = createRecording();
-  gateway = await startGateway({ env: recording.env });
+  ({ gateway, recording } = await startRecordedGateway());
 });
-afterAll(async () => {
-  await gateway.stop();
-  recording.remove();
-});
+afterAll(() => gateway.stop());
 
 const CHAT = '/v1/chat/completions';
 const complete = (body: object) => conforming('createChatCompletion', gateway.post(CHAT, body));

@@ -3,8 +3,9 @@ import Anthropic from '@anthropic-ai/sdk';
 import OpenAI from 'openai';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { conforming, conformingAnthropicError, conformingError } from './support/contract.ts';
-import { type Gateway, startGateway } from './support/gateway.ts';
-import { createRecording, type Recording } from './support/recording.ts';
+import type { Gateway } from './support/gateway.ts';
+import { startRecordedGateway } from './support/recorded-gateway.ts';
+import type { Recording } from './support/recording.ts';
 import { simulate } from './support/script.ts';
 
 let gateway: Gateway;
@@ -12,15 +13,11 @@ let recording: Recording;
 let openai: OpenAI;
 let anthropic: Anthropic;
 beforeAll(async () => {
-  recording = createRecording();
-  gateway = await startGateway({ env: { ...recording.env } });
+  ({ gateway, recording } = await startRecordedGateway());
   openai = new OpenAI({ baseURL: `${gateway.url}/v1`, apiKey: gateway.key, maxRetries: 0 });
   anthropic = new Anthropic({ baseURL: gateway.url, apiKey: gateway.key, maxRetries: 0 });
 });
-afterAll(async () => {
-  await gateway.stop();
-  recording.remove();
-});
+afterAll(() => gateway.stop());
 
 // Made by reportlab.
 const fixture = (name: string) =>

@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toolAliasesOf } from '../src/completions/tools/tool-aliases.ts';
 import { conforming, conformingError } from './support/contract.ts';
 import { readStream } from './support/event-stream.ts';
-import { type Gateway, startGateway } from './support/gateway.ts';
-import { createRecording, type Recording } from './support/recording.ts';
+import type { Gateway } from './support/gateway.ts';
+import { startRecordedGateway } from './support/recorded-gateway.ts';
+import type { Recording } from './support/recording.ts';
 import { simulate } from './support/script.ts';
 
 // The CLI takes names of 64 characters, clients send up to 128.
@@ -18,13 +19,9 @@ const schema = { type: 'object' };
 let recording: Recording;
 let gateway: Gateway;
 beforeAll(async () => {
-  recording = createRecording();
-  gateway = await startGateway({ env: recording.env });
+  ({ gateway, recording } = await startRecordedGateway());
 });
-afterAll(async () => {
-  await gateway.stop();
-  recording.remove();
-});
+afterAll(() => gateway.stop());
 
 const hits = async () => (await conforming('getReadiness', gateway.fetch('/readyz'))).continuation.hits;
 const initialized = () => recording.initializations().at(-1);

@@ -1,19 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { conforming } from './support/contract.ts';
-import { type Gateway, startGateway } from './support/gateway.ts';
-import { createRecording, type Recording } from './support/recording.ts';
+import type { Gateway } from './support/gateway.ts';
+import { startRecordedGateway } from './support/recorded-gateway.ts';
+import type { Recording } from './support/recording.ts';
 import { type Step, simulate } from './support/script.ts';
 
 let recording: Recording;
 let gateway: Gateway;
 beforeAll(async () => {
-  recording = createRecording();
-  gateway = await startGateway({ env: recording.env });
+  ({ gateway, recording } = await startRecordedGateway());
 });
-afterAll(async () => {
-  await gateway.stop();
-  recording.remove();
-});
+afterAll(() => gateway.stop());
 
 const post = (body: object) => gateway.post('/v1/messages', { model: 'auto', max_tokens: 100, ...body });
 const create = (body: object) => conforming('createMessage', post(body));

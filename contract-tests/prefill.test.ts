@@ -1,21 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { conforming } from './support/contract.ts';
 import { readStream } from './support/event-stream.ts';
-import { type Gateway, startGateway } from './support/gateway.ts';
+import type { Gateway } from './support/gateway.ts';
 import { readMessageStream } from './support/message-stream.ts';
-import { createRecording, type Recording } from './support/recording.ts';
+import { startRecordedGateway } from './support/recorded-gateway.ts';
+import type { Recording } from './support/recording.ts';
 import { type Step, simulate } from './support/script.ts';
 
 let recording: Recording;
 let gateway: Gateway;
 beforeAll(async () => {
-  recording = createRecording();
-  gateway = await startGateway({ env: recording.env });
+  ({ gateway, recording } = await startRecordedGateway());
 });
-afterAll(async () => {
-  await gateway.stop();
-  recording.remove();
-});
+afterAll(() => gateway.stop());
 
 const user = (...steps: readonly Step[]) => ({ role: 'user', content: simulate(...steps) });
 const asked = (): string =>

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { conforming, conformingAnthropicError, conformingError } from './support/contract.ts';
 import { readStream } from './support/event-stream.ts';
-import { type Gateway, startGateway } from './support/gateway.ts';
+import type { Gateway } from './support/gateway.ts';
 import { readMessageStream } from './support/message-stream.ts';
-import { createRecording, type Recording } from './support/recording.ts';
+import { startRecordedGateway } from './support/recorded-gateway.ts';
+import type { Recording } from './support/recording.ts';
 import { readResponseStream } from './support/response-stream.ts';
 import { simulate } from './support/script.ts';
 
@@ -13,13 +14,9 @@ import { simulate } from './support/script.ts';
 let gateway: Gateway;
 let recording: Recording;
 beforeAll(async () => {
-  recording = createRecording();
-  gateway = await startGateway({ env: recording.env });
+  ({ gateway, recording } = await startRecordedGateway());
 });
-afterAll(async () => {
-  await gateway.stop();
-  recording.remove();
-});
+afterAll(() => gateway.stop());
 
 const SAID = 'すみません。Which city do you mean?';
 const BROKEN = 'Here: {"n": 1, "m';

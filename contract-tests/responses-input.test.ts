@@ -1,20 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { conforming, conformingError } from './support/contract.ts';
-import { type Gateway, startGateway } from './support/gateway.ts';
-import { createRecording, type Recording } from './support/recording.ts';
+import type { Gateway } from './support/gateway.ts';
+import { startRecordedGateway } from './support/recorded-gateway.ts';
+import type { Recording } from './support/recording.ts';
 import { type Step, simulate } from './support/script.ts';
 
 const RESPONSES = '/v1/responses';
 let gateway: Gateway;
 let recording: Recording;
 beforeAll(async () => {
-  recording = createRecording();
-  gateway = await startGateway({ env: { ...recording.env } });
+  ({ gateway, recording } = await startRecordedGateway());
 });
-afterAll(async () => {
-  await gateway.stop();
-  recording.remove();
-});
+afterAll(() => gateway.stop());
 
 const asking = (steps: readonly Step[], more: object = {}) => ({
   model: 'auto',

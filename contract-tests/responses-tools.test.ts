@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { conforming, conformingError } from './support/contract.ts';
 import { type Gateway, startGateway } from './support/gateway.ts';
-import { createRecording, type Recording } from './support/recording.ts';
+import { startRecordedGateway } from './support/recorded-gateway.ts';
+import type { Recording } from './support/recording.ts';
 import { readResponseStream } from './support/response-stream.ts';
 import { type Step, simulate } from './support/script.ts';
 
@@ -22,13 +23,9 @@ describe.each(['native', 'prompt'] as const)('tools that are offered in %s mode'
   let gateway: Gateway;
   let recording: Recording;
   beforeAll(async () => {
-    recording = createRecording();
-    gateway = await startGateway({ env: { ...recording.env, QODER_TOOL_MODE: mode } });
+    ({ gateway, recording } = await startRecordedGateway({ env: { QODER_TOOL_MODE: mode } }));
   });
-  afterAll(async () => {
-    await gateway.stop();
-    recording.remove();
-  });
+  afterAll(() => gateway.stop());
 
   /** Steps that call a tool: natively, or as a model that was told of tools in words. */
   const calling = (name: string, input: object): Step =>

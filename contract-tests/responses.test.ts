@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { conforming, conformingError } from './support/contract.ts';
-import { type Gateway, startGateway } from './support/gateway.ts';
-import { createRecording, type Recording } from './support/recording.ts';
+import type { Gateway } from './support/gateway.ts';
+import { startRecordedGateway } from './support/recorded-gateway.ts';
+import type { Recording } from './support/recording.ts';
 import { readResponseStream } from './support/response-stream.ts';
 import { type Step, simulate } from './support/script.ts';
 
@@ -9,13 +10,9 @@ const RESPONSES = '/v1/responses';
 let gateway: Gateway;
 let recording: Recording;
 beforeAll(async () => {
-  recording = createRecording();
-  gateway = await startGateway({ env: { ...recording.env, QODER_TIMEOUT_MS: '1500' } });
+  ({ gateway, recording } = await startRecordedGateway({ env: { QODER_TIMEOUT_MS: '1500' } }));
 });
-afterAll(async () => {
-  await gateway.stop();
-  recording.remove();
-});
+afterAll(() => gateway.stop());
 
 const asking = (steps: readonly Step[], more: object = {}) => ({
   model: 'auto',

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { conforming, conformingAnthropicError, conformingError } from './support/contract.ts';
 import { readStream } from './support/event-stream.ts';
-import { type Gateway, startGateway } from './support/gateway.ts';
-import { createRecording, type Recording } from './support/recording.ts';
+import type { Gateway } from './support/gateway.ts';
+import { startRecordedGateway } from './support/recorded-gateway.ts';
+import type { Recording } from './support/recording.ts';
 import { simulate } from './support/script.ts';
 
 const schema = {
@@ -23,13 +24,9 @@ describe.each(['native', 'prompt'] as const)('strict functions, %s', (toolMode) 
   let gateway: Gateway;
   let recording: Recording;
   beforeAll(async () => {
-    recording = createRecording();
-    gateway = await startGateway({ env: { ...recording.env, QODER_TOOL_MODE: toolMode } });
+    ({ gateway, recording } = await startRecordedGateway({ env: { QODER_TOOL_MODE: toolMode } }));
   });
-  afterAll(async () => {
-    await gateway.stop();
-    recording.remove();
-  });
+  afterAll(() => gateway.stop());
 
   const calling = (inputs: readonly object[]) =>
     toolMode === 'native'

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { conforming } from './support/contract.ts';
-import { type Gateway, startGateway } from './support/gateway.ts';
-import { createRecording, type Recording } from './support/recording.ts';
+import type { Gateway } from './support/gateway.ts';
+import { startRecordedGateway } from './support/recorded-gateway.ts';
+import type { Recording } from './support/recording.ts';
 import { type Step, simulate } from './support/script.ts';
 
 // System and developer messages in the middle of a conversation stay where they stand, and it goes on in its process.
@@ -10,16 +11,12 @@ let recording: Recording;
 let gateway: Gateway;
 let counted: { readonly hits: number; readonly misses: number };
 beforeAll(async () => {
-  recording = createRecording();
-  gateway = await startGateway({ env: recording.env });
+  ({ gateway, recording } = await startRecordedGateway());
 });
 beforeEach(async () => {
   counted = await counters();
 });
-afterAll(async () => {
-  await gateway.stop();
-  recording.remove();
-});
+afterAll(() => gateway.stop());
 
 const counters = async () => (await conforming('getReadiness', gateway.fetch('/readyz'))).continuation;
 /** Of this test. */

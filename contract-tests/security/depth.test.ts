@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { conformingError } from '../support/contract.ts';
-import { type Gateway, startGateway } from '../support/gateway.ts';
-import { createRecording, type Recording } from '../support/recording.ts';
+import type { Gateway } from '../support/gateway.ts';
+import { startRecordedGateway } from '../support/recorded-gateway.ts';
+import type { Recording } from '../support/recording.ts';
 import { scripted } from '../support/script.ts';
 
 const CHAT = '/v1/chat/completions';
@@ -20,13 +21,9 @@ describe('JSON that is nested too deep', () => {
   let gateway: Gateway;
   let recording: Recording;
   beforeAll(async () => {
-    recording = createRecording();
-    gateway = await startGateway({ env: recording.env });
+    ({ gateway, recording } = await startRecordedGateway());
   });
-  afterAll(async () => {
-    await gateway.stop();
-    recording.remove();
-  });
+  afterAll(() => gateway.stop());
 
   it.each(Object.entries(LINES))('in %s of the CLI fails its own turn alone', async (_what, line) => {
     const error = await conformingError(

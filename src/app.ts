@@ -7,7 +7,7 @@ import type { Logger } from 'pino';
 import { createDashboard } from './app-dashboard.ts';
 import { createAppMetrics } from './app-metrics.ts';
 import { createAppTraces } from './app-traces.ts';
-import { authPayloadOf, extraEnvironmentNames } from './backend.ts';
+import { processOptionsOf } from './backend.ts';
 import { canonicalMessageRequest } from './completions/messages/variants.ts';
 import { createSeal } from './completions/responses/compaction/seal.ts';
 import { canonicalAzureRequest } from './completions/variants/azure-request.ts';
@@ -129,15 +129,9 @@ export async function createApp(
   const traceLog = log.child({ source: 'traces' });
   const traces = await createAppTraces(config, contract.operations, version, traceLog);
   const driver = createDriver({
-    executable: cli.executable,
-    authPayload: authPayloadOf(config),
-    configDir: config.configDir,
-    maxOutputTokens: config.maxOutputTokens,
-    ownEnvironment: config.environment,
-    extraEnvironmentNames: extraEnvironmentNames(config),
+    ...processOptionsOf(config, cli),
     ...capacity,
     bootTimeoutMs: config.bootTimeoutMs,
-    maxDiskBytes: config.maxDiskBytes,
     queueSize: config.queueSize,
     queueTimeoutMs: config.queueTimeoutMs,
     parkedSessions: config.parkedSessions,

@@ -16,15 +16,28 @@ export async function chooseBackendCli(config: Config): Promise<ChosenCli> {
 }
 
 /** How it logs in. */
-export function authPayloadOf(config: Config): AuthPayload {
+function authPayloadOf(config: Config): AuthPayload {
   if (config.backend === 'simulator') return { type: 'accessToken', accessToken: 'simulator' };
   return config.token === undefined
     ? { type: 'qodercli' }
     : { type: 'accessToken', accessToken: config.token };
 }
 
+/** A process of the backend, as the server starts it. */
+export function processOptionsOf(config: Config, { executable }: ChosenCli) {
+  return {
+    executable,
+    authPayload: authPayloadOf(config),
+    configDir: config.configDir,
+    maxOutputTokens: config.maxOutputTokens,
+    ownEnvironment: config.environment,
+    extraEnvironmentNames: extraEnvironmentNames(config),
+    maxDiskBytes: config.maxDiskBytes,
+  };
+}
+
 /** The variables that script the simulator are for it alone. */
-export function extraEnvironmentNames(config: Config): readonly string[] {
+function extraEnvironmentNames(config: Config): readonly string[] {
   if (config.backend !== 'simulator') return config.childEnvNames;
   const scripted = Object.keys(config.environment).filter((name) => name.startsWith('QODER_SIMULATOR_'));
   return [...config.childEnvNames, ...scripted];

@@ -52,7 +52,7 @@ function answerTypes(line) {
 
 /**
  * Has the compiler hold lines against the SDK's types, in the folder where it is installed.
- * @returns a complaint per kind of line, undefined where there is none.
+ * @returns what is wrong with each kind of line; undefined for a kind that fits.
  */
 export function judgeLines(file, folder) {
   const lines = readFileSync(file, 'utf8')

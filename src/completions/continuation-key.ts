@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { parseJson } from '../json/parse-json.ts';
+import { readJson } from '../json/parse-json.ts';
 import type { ConversationMessage } from './conversation.ts';
 
 /**
@@ -42,12 +42,8 @@ function canonical(message: ConversationMessage): string {
 
 /** Clients that parse arguments give them back with other white space and escapes, and in another order. */
 function compactJson(text: string): string {
-  try {
-    return JSON.stringify(parseJson(text), (_key, value) => sorted(value));
-  } catch (error) {
-    if (error instanceof SyntaxError) return text;
-    throw error;
-  }
+  const json = readJson(text);
+  return json === undefined ? text : JSON.stringify(json.value, (_key, value) => sorted(value));
 }
 
 function sorted(value: unknown): unknown {

@@ -26,7 +26,7 @@ describe('the system prompt', () => {
 });
 
 describe('a system message', () => {
-  it('that says nothing is none', () => {
+  it('with no text is left out', () => {
     expect(conversationWith([], [user('a'), system(' \n')]).messages).toEqual([user('a')]);
   });
 });

@@ -47,8 +47,19 @@ export function decodeFile({ data, mediaType, name, param }: RequestFile): FileF
   };
 }
 
+/** A file by its URL, which has to be a data URL. @throws ApiError 400 for any other. */
+export function fileInUrl(data: string, name: string | null | undefined, param: string): RequestFile {
+  if (!/^data:/i.test(data)) throw refuseUrl(param);
+  return { data, name, param };
+}
+
+/** An image as the dialects of OpenAI have it. */
+export function imageUrlOf({ mediaType, data }: Extract<FileContent, { type: 'image' }>): string {
+  return `data:${mediaType};base64,${data}`;
+}
+
 /** This server opens no address that a client names, and the model service takes none but those of images. */
-export function refuseUrl(param: string): ApiError {
+function refuseUrl(param: string): ApiError {
   const message = 'Files are not fetched from URLs by this server. Send the file inline.';
   return new ApiError('unsupported_parameter', message, { param });
 }

@@ -1,4 +1,4 @@
-import { parseJson } from '../json/parse-json.ts';
+import { readJson } from '../json/parse-json.ts';
 
 const FENCE = '```';
 
@@ -13,11 +13,8 @@ export function jsonIn(answer: string): { readonly text: string; readonly value:
   for (const candidate of candidates) {
     const text = candidate?.trim();
     if (!text) continue;
-    try {
-      return { text, value: parseJson(text) };
-    } catch (error) {
-      if (!(error instanceof SyntaxError)) throw error;
-    }
+    const read = readJson(text);
+    if (read !== undefined) return { text, ...read };
   }
   return undefined;
 }

@@ -7,7 +7,7 @@ const usage = { source: 'reported', promptTokens: 1, cachedTokens: 0, completion
 const end: AnswerEnd = { type: 'end', finishReason: 'stop', usage, credits: undefined };
 const text = (said: string): AnswerPart => ({ type: 'text', text: said });
 
-/** What becomes of an answer that has to hold a number under `n`. */
+/** How an answer is judged that has to hold a number under `n`. */
 async function checked(answer: string, lenient: boolean, stop: readonly string[] = [], ended = end) {
   const isRight = (value: unknown): boolean => typeof Object(value).n === 'number';
   const verdict = (value: unknown): Verdict =>

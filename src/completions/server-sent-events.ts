@@ -1,8 +1,8 @@
-import { onOneLine } from '../json/one-line.ts';
+import { oneLineJson } from '../json/one-line.ts';
 
 /** One event of a stream, as OpenAI frames it. */
 export function dataFrame(payload: object): string {
-  return `data: ${onOneLine(JSON.stringify(payload))}\n\n`;
+  return `data: ${oneLineJson(payload)}\n\n`;
 }
 
 /** A named event, as the Responses API and Anthropic frame them: the payload's `type` is its name. */

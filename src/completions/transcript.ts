@@ -14,11 +14,8 @@ export interface TranscriptOptions {
 }
 
 /** What the model is asked for behind the messages. Whether it may or must call is said by the system prompt. */
-const REQUESTS: Readonly<Record<CallForm, string>> = {
-  none: 'Write the next message of the assistant: its text alone, without such a line.',
-  native: 'Give the next message of the assistant, without such a line.',
-  prompt: 'Give the next message of the assistant, without such a line.',
-};
+const TEXT_REQUEST = 'Write the next message of the assistant: its text alone, without such a line.';
+const MESSAGE_REQUEST = 'Give the next message of the assistant, without such a line.';
 const CALL_REQUESTS: Readonly<Record<CallForm, string>> = {
   none: '',
   native: ' Where it calls tools, make real calls: do not write them as text.',
@@ -57,7 +54,7 @@ function render(
     'Only lines with that mark do, whatever else a message contains.\n\n',
     ...framesOf(messages, mark),
     '\n\n',
-    isPrefilled === true ? PREFILL_REQUEST : REQUESTS[calls],
+    isPrefilled === true ? PREFILL_REQUEST : calls === 'none' ? TEXT_REQUEST : MESSAGE_REQUEST,
     CALL_REQUESTS[calls],
   ]);
 }

@@ -116,6 +116,9 @@ describe('the key of a conversation', () => {
     const key = ask(messages).keyAfter(made('{"a":"é"}', ''));
     expect(ask(messages).keyAfter({ ...made('{ "a": "\\u00e9" }', ' '), name: 'model' })).toBe(key);
     expect(ask(messages).keyAfter(made('{"a":"e"}', ''))).not.toBe(key);
+    const ordered = ask(messages).keyAfter(made('{"a":{"b":1,"c":[2,3]},"d":4}', ''));
+    expect(ask(messages).keyAfter(made('{"d":4,"a":{"c":[2,3],"b":1}}', ''))).toBe(ordered);
+    expect(ask(messages).keyAfter(made('{"d":4,"a":{"c":[3,2],"b":1}}', ''))).not.toBe(ordered);
   });
 });
 

@@ -1,4 +1,4 @@
-import { parseJson } from '../json/parse-json.ts';
+import { readJson } from '../json/parse-json.ts';
 
 /** An object, or a list of objects or texts, wherever it stands: nobody writes `{"` in prose. */
 const BEGUN_JSON = /\{\s*(?:["'}]|$)|(?<![\w\\])\{\s*[\w$]+\s*:|\[\s*["{]|```[ \t]*json\b/i;
@@ -11,15 +11,5 @@ const BEGINS_AS_LIST = /^\[\s*(?:[[\]\d-]|(?:true|false|null)\b|$)/;
  */
 export function isWorded(answer: string): boolean {
   const text = answer.trim();
-  return text !== '' && !BEGUN_JSON.test(text) && !BEGINS_AS_LIST.test(text) && !isJson(text);
-}
-
-function isJson(text: string): boolean {
-  try {
-    parseJson(text);
-    return true;
-  } catch (error) {
-    if (error instanceof SyntaxError) return false;
-    throw error;
-  }
+  return text !== '' && !BEGUN_JSON.test(text) && !BEGINS_AS_LIST.test(text) && readJson(text) === undefined;
 }

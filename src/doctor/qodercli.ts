@@ -1,4 +1,4 @@
-import { authPayloadOf, extraEnvironmentNames } from '../backend.ts';
+import { processOptionsOf } from '../backend.ts';
 import type { Config } from '../config.ts';
 import { longestBootMs } from '../qodercli/boot-limit.ts';
 import type { ChosenCli } from '../qodercli/choice/choose-cli.ts';
@@ -37,13 +37,7 @@ export async function checkQodercli(
       models,
       account,
     } = await tryOut({
-      executable: cli.executable,
-      authPayload: authPayloadOf(config),
-      configDir: config.configDir,
-      maxOutputTokens: config.maxOutputTokens,
-      ownEnvironment: config.environment,
-      extraEnvironmentNames: extraEnvironmentNames(config),
-      maxDiskBytes: config.maxDiskBytes,
+      ...processOptionsOf(config, cli),
       model: config.fallbackModel,
       bootTimeoutMs: longestBootMs(config.bootTimeoutMs),
       timeoutMs: ANSWER_TIMEOUT_MS,

@@ -59,7 +59,7 @@ export async function startAnswer<A extends Asked>(
   const aliases = aliasesOf(asked);
   const toolNames = new Set(tools.tools.map(({ name }) => aliases.aliasOf(name)));
   const planIn = (toolMode: ToolMode): TurnPlan => ({
-    prepared: prepareAsked(parts, asked, served, keyName, toolMode),
+    prepared: prepareAsked(parts, asked, served, keyName, toolMode, aliases),
     createReader: () => {
       const prefill = prefillOf(conversation);
       return chainReaders([
@@ -97,8 +97,8 @@ export function prepareAsked(
   served: ServingModel,
   owner: string,
   toolMode: ToolMode,
+  aliases = aliasesOf(asked),
 ): PreparedTurn {
-  const aliases = aliasesOf(asked);
   return prepareTurn(asked.conversation, {
     ...settings,
     model: served.model,

@@ -1,7 +1,7 @@
 import type { ArgumentChecks } from '../completions/tools/strict-calls.ts';
 import type { ToolRequest } from '../completions/tools/tool-request.ts';
 import { ApiError } from '../errors.ts';
-import { parseJson } from '../json/parse-json.ts';
+import { readJson } from '../json/parse-json.ts';
 import type { Schemas, Verdict } from '../schemas/schemas.ts';
 import { compileSchema } from './format-check.ts';
 
@@ -31,20 +31,10 @@ export async function argumentChecksOf(
     signal.throwIfAborted();
     const compiled = await compileSchema(schemas, inputSchema, { param, owner });
     checks.set(name, async (json) =>
-      isJson(json)
-        ? compiled.check(json, signal)
-        : { type: 'violates', violation: 'they are not valid JSON' },
+      readJson(json) === undefined
+        ? { type: 'violates', violation: 'they are not valid JSON' }
+        : compiled.check(json, signal),
     );
   }
   return checks;
-}
-
-function isJson(text: string): boolean {
-  try {
-    parseJson(text);
-    return true;
-  } catch (error) {
-    if (error instanceof SyntaxError) return false;
-    throw error;
-  }
 }

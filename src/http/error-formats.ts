@@ -7,7 +7,7 @@ import type {
   ErrorResponse,
 } from '../contract/operations.ts';
 import type { ApiError } from '../errors.ts';
-import { onOneLine } from '../json/one-line.ts';
+import { oneLineJson } from '../json/one-line.ts';
 
 /** What a client is told of an error, without secrets. */
 export function shownError(error: ApiError, redact: (text: string) => string): ErrorBody {
@@ -29,7 +29,7 @@ export function errorBodyFor(request: Request, error: ApiError, redact: (text: s
 /** A failure in the middle of a stream, in the form of the operation that was asked. */
 export function errorFrameFor(request: Request, error: ApiError, redact: (text: string) => string): string {
   const name = errorFormatOf(request) === 'anthropic' ? 'event: error\n' : '';
-  return `${name}data: ${onOneLine(JSON.stringify(errorBodyFor(request, error, redact)))}\n\n`;
+  return `${name}data: ${oneLineJson(errorBodyFor(request, error, redact))}\n\n`;
 }
 
 /** Where no dialect has the path to itself, the header that all clients of Anthropic's API send decides. */

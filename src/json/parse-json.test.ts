@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { JsonLimitError, parseJson } from './parse-json.ts';
+import { JsonLimitError, parseJson, readJson } from './parse-json.ts';
 
 const nested = (levels: number, inner = '1'): string =>
   `${'{"a":['.repeat(levels / 2)}${inner}${']}'.repeat(levels / 2)}`;
@@ -42,5 +42,13 @@ describe('parseJson', () => {
     for (const text of ['', '{', nested(300), `${'x'.repeat(1_000)}`]) {
       expect(() => parseJson(text)).toThrow(SyntaxError);
     }
+  });
+});
+
+describe('readJson', () => {
+  it('tells null, which is a value, from what is not JSON', () => {
+    expect(readJson('null')).toEqual({ value: null });
+    expect(readJson('{"a": 1}')).toEqual({ value: { a: 1 } });
+    for (const text of ['', 'nil', '{"a"', nested(258)]) expect(readJson(text)).toBeUndefined();
   });
 });

@@ -32,6 +32,16 @@ export function parseJson(text: string): unknown {
   return JSON.parse(text);
 }
 
+/** The value of a text that may be JSON; undefined where `parseJson` would throw. */
+export function readJson(text: string): { readonly value: unknown } | undefined {
+  try {
+    return { value: parseJson(text) };
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
 /**
  * Looks at the brackets and commas of a JSON text, in linear time. Whether it is JSON at all is for the parser to say.
  * @returns which limit the text breaks, as the end of a sentence; undefined when it keeps them.

@@ -1,4 +1,4 @@
-import { onOneLine } from '../json/one-line.ts';
+import { oneLineJson } from '../json/one-line.ts';
 import { type DeclaredMedia, type DeclaredStream, exampleValue } from './declared-answers.ts';
 
 /** A stream of these events, as the server writes it. */
@@ -26,7 +26,7 @@ export function eventStream(
 
 function frameOf(value: unknown, named: boolean): string {
   const name = named ? `event: ${String(property(value, 'type'))}\n` : '';
-  return `${name}data: ${onOneLine(JSON.stringify(value))}\n\n`;
+  return `${name}data: ${oneLineJson(value)}\n\n`;
 }
 
 const isFailure = (value: unknown): boolean => property(value, 'error') !== undefined;

@@ -1,5 +1,5 @@
 import type { ChildProcess, SpawnOptions } from 'node:child_process';
-import { onOneLine } from '../json/one-line.ts';
+import { oneLineJson } from '../json/one-line.ts';
 import { JsonLimitError } from '../json/parse-json.ts';
 import { guard } from '../observability/guard.ts';
 import type { Log } from '../observability/log.ts';
@@ -89,7 +89,7 @@ export function startProcess(options: ProcessOptions): QoderProcess {
   const send = (message: CliMessage): void => {
     if (!alive) return;
     try {
-      stdin?.write(`${onOneLine(JSON.stringify(message))}\n`);
+      stdin?.write(`${oneLineJson(message)}\n`);
     } catch (error) {
       fail(error);
     }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { parseJson } from '../json/parse-json.ts';
+import { readJson } from '../json/parse-json.ts';
 import { excerptOf } from '../observability/text-ends.ts';
 import { type CliMessage, isCliMessage, objectField, stringField } from './messages.ts';
 import { qualifiedToolName, TOOL_SERVER, type ToolCallRecord } from './tool-calls.ts';
@@ -151,11 +151,6 @@ export function createToolBridge(
 }
 
 function parsed(text: string): unknown {
-  try {
-    const value: unknown = parseJson(text);
-    return isCliMessage(value) ? value : {};
-  } catch (error) {
-    if (error instanceof SyntaxError) return {};
-    throw error;
-  }
+  const value = readJson(text)?.value;
+  return isCliMessage(value) ? value : {};
 }

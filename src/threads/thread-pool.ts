@@ -10,14 +10,8 @@ export interface ThreadPool<Task extends object, Outcome> {
    * @param signal stops the task.
    * @throws what the thread throws, which is a defect; the signal's reason.
    */
-  readonly run: (task: Task, options?: RunOptions) => Promise<Outcome | ThreadFailure>;
+  readonly run: (task: Task, options?: { readonly signal: AbortSignal }) => Promise<Outcome | ThreadFailure>;
   readonly close: () => Promise<void>;
-}
-
-interface RunOptions {
-  readonly signal?: AbortSignal | undefined;
-  /** Handed over rather than copied. */
-  readonly transfer?: readonly ArrayBuffer[];
 }
 
 /** What a thread is given beside its task. Its only item says at which stage the task is; 0 is the start. */
@@ -74,7 +68,7 @@ export function createThreadPool<Task extends object, Outcome>(
   // A thread that dies between two tasks: the next one starts another.
   pool.on('error', () => undefined);
   return {
-    async run(task, { signal, transfer } = {}) {
+    async run(task, { signal }: { readonly signal?: AbortSignal } = {}) {
       signal?.throwIfAborted();
       const progress = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
       const limits = [START_MS, ...options.stagesMs];
@@ -91,7 +85,6 @@ export function createThreadPool<Task extends object, Outcome>(
       try {
         return (await pool.run({ ...task, progress } satisfies Task & WithProgress, {
           signal: signal === undefined ? late.signal : AbortSignal.any([late.signal, signal]),
-          ...(transfer === undefined ? {} : { transferList: [...transfer] }),
         })) as Outcome;
       } catch (error) {
         signal?.throwIfAborted();

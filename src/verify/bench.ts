@@ -13,6 +13,12 @@ export interface Bench {
     binding: Partial<Binding>,
     launch?: { readonly maxOutputTokens: string },
   ) => Promise<Conversation>;
+  /** What a conversation of one message brings. Throws QoderFailure where it fails. */
+  readonly ask: (
+    message: Parameters<Conversation['say']>[0],
+    binding?: Partial<Binding>,
+    launch?: { readonly maxOutputTokens: string },
+  ) => Promise<Seen>;
   /** Resolves after `idleMs` and a conversation that nobody has spoken in yet. */
   readonly idle: () => Promise<Conversation>;
 }
@@ -26,12 +32,20 @@ export interface BenchOptions {
 const PLAIN_PROMPT = 'You are a helpful assistant. Be brief.';
 
 export function createBench(processes: LoneProcesses, { model, idleMs, onSeen }: BenchOptions): Bench {
+  const open: Bench['open'] = async (binding, launch) => {
+    const warm = await processes.boot(launch);
+    return startConversation(warm, { systemPrompt: PLAIN_PROMPT, model, ...binding }, onSeen);
+  };
   return {
     model,
     idleMs,
-    async open(binding, launch) {
-      const warm = await processes.boot(launch);
-      return startConversation(warm, { systemPrompt: PLAIN_PROMPT, model, ...binding }, onSeen);
+    open,
+    async ask(message, binding = {}, launch) {
+      const conversation = await open(binding, launch);
+      const seen = await conversation.say(message);
+      await conversation.end();
+      if (seen.failure !== undefined) throw seen.failure;
+      return seen;
     },
     async idle() {
       const warm = await processes.boot();

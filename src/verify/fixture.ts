@@ -1,3 +1,4 @@
+import { readJson } from '../json/parse-json.ts';
 import { type CliMessage, numberField, objectField, stringField } from '../qodercli/messages.ts';
 import type { Call, Seen } from './conversation.ts';
 import { blocksOf, eventOf } from './lines.ts';
@@ -56,11 +57,7 @@ function callsIn(lines: readonly CliMessage[]): readonly CallStep[] {
 }
 
 function callStep({ id, name, arguments: text }: Call): CallStep {
-  try {
-    return { name, input: JSON.parse(text), id };
-  } catch {
-    return { name, input: {}, id };
-  }
+  return { name, input: readJson(text)?.value ?? {}, id };
 }
 
 function messageSteps(

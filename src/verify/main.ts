@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { authPayloadOf, chooseBackendCli, extraEnvironmentNames } from '../backend.ts';
+import { chooseBackendCli, processOptionsOf } from '../backend.ts';
 import { type Config, ConfigError, readConfig, secretsOf } from '../config.ts';
 import { createRedactor } from '../observability/redactor.ts';
 import { projectRoot, projectVersion } from '../project.ts';
@@ -87,13 +87,7 @@ async function verify(config: Config, args: VerifyArguments): Promise<number> {
   const anonymize = createAnonymizer(createRedactor(secretsOf(config)));
   const cli = await chooseBackendCli(config);
   const processes = createLoneProcesses({
-    executable: cli.executable,
-    authPayload: authPayloadOf(config),
-    configDir: config.configDir,
-    maxOutputTokens: config.maxOutputTokens,
-    ownEnvironment: config.environment,
-    extraEnvironmentNames: extraEnvironmentNames(config),
-    maxDiskBytes: config.maxDiskBytes,
+    ...processOptionsOf(config, cli),
     bootTimeoutMs: longestBootMs(config.bootTimeoutMs),
     redact: anonymize,
   });

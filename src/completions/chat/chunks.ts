@@ -4,7 +4,7 @@ import type {
   CreateChatCompletionStreamResponse,
 } from '../../contract/operations.ts';
 import { ApiError } from '../../errors.ts';
-import { onOneLine } from '../../json/one-line.ts';
+import { oneLineJson } from '../../json/one-line.ts';
 import type { AnswerPart } from '../answer.ts';
 import { completionUsageOf } from '../completion-usage.ts';
 import { DONE_FRAME, dataFrame } from '../server-sent-events.ts';
@@ -98,5 +98,5 @@ const PLACEHOLDER = '\u0000';
 /** A function that puts a text where the placeholder stands in a frame that was rendered once. */
 function splitAround(rendered: string): (text: string) => string {
   const [before = '', after = ''] = rendered.split(JSON.stringify(PLACEHOLDER));
-  return (text) => before + onOneLine(JSON.stringify(text)) + after;
+  return (text) => before + oneLineJson(text) + after;
 }

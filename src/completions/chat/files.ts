@@ -1,5 +1,12 @@
 import type { ChatCompletionMessageContent, CreateChatCompletionRequest } from '../../contract/operations.ts';
-import { type FileContent, type FileMapper, type RequestFile, refuseFileId, refuseNoData } from '../files.ts';
+import {
+  type FileContent,
+  type FileMapper,
+  imageUrlOf,
+  type RequestFile,
+  refuseFileId,
+  refuseNoData,
+} from '../files.ts';
 
 type Part = Exclude<ChatCompletionMessageContent, string | null>[number];
 type FilePart = Extract<Part, { type: 'file' }>;
@@ -21,5 +28,5 @@ function fileOf({ file }: FilePart, param: string): RequestFile {
 
 function partOf(content: FileContent): Part {
   if (content.type === 'text') return content;
-  return { type: 'image_url', image_url: { url: `data:${content.mediaType};base64,${content.data}` } };
+  return { type: 'image_url', image_url: { url: imageUrlOf(content) } };
 }

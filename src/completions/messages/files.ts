@@ -2,10 +2,10 @@ import type { DocumentBlockParam, MessageParam, UserBlockParam } from '../../con
 import {
   type FileContent,
   type FileMapper,
+  fileInUrl,
   type RequestFile,
   refuseFileId,
   refuseNoData,
-  refuseUrl,
 } from '../files.ts';
 
 type Replace = (file: RequestFile) => FileContent;
@@ -39,8 +39,7 @@ function replaced(block: DocumentBlockParam, param: string, replace: Replace): U
     case 'content':
       return block;
     case 'url':
-      if (!/^data:/i.test(source.url)) throw refuseUrl(`${param}.source.url`);
-      return blockOf(replace({ data: source.url, name: title, param: `${param}.source.url` }), context);
+      return blockOf(replace(fileInUrl(source.url, title, `${param}.source.url`)), context);
     case 'file':
       throw refuseFileId(`${param}.source.file_id`);
     case 'base64': {

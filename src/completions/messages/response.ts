@@ -1,6 +1,6 @@
 import type { Message, MessageContentBlock, MessageUsage, StopReason } from '../../contract/operations.ts';
 import { ApiError } from '../../errors.ts';
-import { parseJson } from '../../json/parse-json.ts';
+import { readJson } from '../../json/parse-json.ts';
 import type { AnswerEnd, AnswerPart, Usage } from '../answer.ts';
 import type { FinishReason } from '../finish-reason.ts';
 import { UNSIGNED } from './thinking.ts';
@@ -127,13 +127,8 @@ function contentBlock(block: Growing, { finishReason }: AnswerEnd): MessageConte
 
 function inputOf(json: string): Record<string, unknown> | undefined {
   if (json.trim() === '') return {};
-  try {
-    const value: unknown = parseJson(json);
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  const value = readJson(json)?.value;
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : undefined;
 }

@@ -85,14 +85,15 @@ function readBlock(block: unknown, param: string, reading: Reading): unknown {
 }
 
 /** @returns undefined for a change of what is not there: a toolset of an MCP server, a tool of Anthropic's. */
-function toolChange({ type, tool }: JsonObject, { tools, ...reading }: Reading): JsonObject | undefined {
+function toolChange({ type, tool }: JsonObject, reading: Reading): JsonObject | undefined {
+  const { tools } = reading;
   if (!isJsonObject(tool)) return undefined;
   if (tool.type === 'tool_definition' && type === 'tool_addition' && isJsonObject(tool.definition)) {
     const name = tools.define(tool.definition);
     return name === undefined ? undefined : said(`The tool '${name}' can be called from now on.`);
   }
   if (tool.type !== 'tool_reference' || typeof tool.name !== 'string') return undefined;
-  if (type === 'tool_addition') return loaded(tool.name, { tools, ...reading });
+  if (type === 'tool_addition') return loaded(tool.name, reading);
   tools.withdraw(tool.name);
   return said(`The tool '${tool.name}' can no longer be called.`);
 }

@@ -2,10 +2,11 @@ import type { InputContent } from '../../contract/operations.ts';
 import {
   type FileContent,
   type FileMapper,
+  fileInUrl,
+  imageUrlOf,
   type RequestFile,
   refuseFileId,
   refuseNoData,
-  refuseUrl,
 } from '../files.ts';
 import type { InputEntry } from './history.ts';
 
@@ -41,14 +42,11 @@ function mapParts(parts: readonly InputContent[], param: string, replace: Replac
 function fileOf(part: FilePart, param: string): RequestFile {
   const { filename: name, file_data: data, file_url: url, file_id: id } = part;
   if (data) return { data, name, param: `${param}.file_data` };
-  if (url) {
-    if (!/^data:/i.test(url)) throw refuseUrl(`${param}.file_url`);
-    return { data: url, name, param: `${param}.file_url` };
-  }
+  if (url) return fileInUrl(url, name, `${param}.file_url`);
   throw id ? refuseFileId(`${param}.file_id`) : refuseNoData(`${param}.file_data`);
 }
 
 function partOf(content: FileContent): InputContent {
   if (content.type === 'text') return { type: 'input_text', text: content.text };
-  return { type: 'input_image', image_url: `data:${content.mediaType};base64,${content.data}` };
+  return { type: 'input_image', image_url: imageUrlOf(content) };
 }

@@ -25,53 +25,59 @@ export interface OpenItem {
 
 /** @param index of the item in the output. */
 export function openMessage(index: number): OpenItem {
-  const id = newId('msg');
-  const place = { item_id: id, output_index: index, content_index: 0 } as const;
-  const text = createText();
-  let begun = false;
-  const part = (): OutputContent => ({
-    type: 'output_text',
-    text: text.whole(),
-    annotations: [],
-    logprobs: [],
+  return openContent(index, {
+    part: (text) => ({ type: 'output_text', text, annotations: [], logprobs: [] }),
+    delta: (place, delta) => ({ type: 'response.output_text.delta', ...place, delta, logprobs: [] }),
+    done: (place, text) => ({ type: 'response.output_text.done', ...place, text, logprobs: [] }),
   });
-  return {
-    item: (status) => ({ id, type: 'message', role: 'assistant', status, content: begun ? [part()] : [] }),
-    begin() {
-      begun = true;
-      return [{ type: 'response.content_part.added', ...place, part: part() }];
-    },
-    add(delta) {
-      text.add(delta);
-      return [{ type: 'response.output_text.delta', ...place, delta, logprobs: [] }];
-    },
-    finish: () => [
-      { type: 'response.output_text.done', ...place, text: text.whole(), logprobs: [] },
-      { type: 'response.content_part.done', ...place, part: part() },
-    ],
-  };
 }
 
 /** A message that holds a refusal in place of text. */
 export function openRefusal(index: number): OpenItem {
+  return openContent(index, {
+    part: (refusal) => ({ type: 'refusal', refusal }),
+    delta: (place, delta) => ({ type: 'response.refusal.delta', ...place, delta }),
+    done: (place, refusal) => ({ type: 'response.refusal.done', ...place, refusal }),
+  });
+}
+
+interface ContentPlace {
+  readonly item_id: string;
+  readonly output_index: number;
+  readonly content_index: 0;
+}
+
+/** How the one part of a message looks, and the events that tell of its text. */
+interface ContentForm {
+  readonly part: (text: string) => OutputContent;
+  readonly delta: (place: ContentPlace, delta: string) => UnnumberedEvent;
+  readonly done: (place: ContentPlace, text: string) => UnnumberedEvent;
+}
+
+function openContent(index: number, { part, delta, done }: ContentForm): OpenItem {
   const id = newId('msg');
-  const place = { item_id: id, output_index: index, content_index: 0 } as const;
+  const place: ContentPlace = { item_id: id, output_index: index, content_index: 0 };
   const text = createText();
   let begun = false;
-  const part = (): OutputContent => ({ type: 'refusal', refusal: text.whole() });
   return {
-    item: (status) => ({ id, type: 'message', role: 'assistant', status, content: begun ? [part()] : [] }),
+    item: (status) => ({
+      id,
+      type: 'message',
+      role: 'assistant',
+      status,
+      content: begun ? [part(text.whole())] : [],
+    }),
     begin() {
       begun = true;
-      return [{ type: 'response.content_part.added', ...place, part: part() }];
+      return [{ type: 'response.content_part.added', ...place, part: part(text.whole()) }];
     },
-    add(delta) {
-      text.add(delta);
-      return [{ type: 'response.refusal.delta', ...place, delta }];
+    add(fragment) {
+      text.add(fragment);
+      return [delta(place, fragment)];
     },
     finish: () => [
-      { type: 'response.refusal.done', ...place, refusal: text.whole() },
-      { type: 'response.content_part.done', ...place, part: part() },
+      done(place, text.whole()),
+      { type: 'response.content_part.done', ...place, part: part(text.whole()) },
     ],
   };
 }

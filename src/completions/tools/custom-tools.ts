@@ -1,4 +1,4 @@
-import { parseJson } from '../../json/parse-json.ts';
+import { readJson } from '../../json/parse-json.ts';
 import type { ToolDefinition } from '../../qodercli/turn.ts';
 import type { ConversationMessage } from '../conversation.ts';
 
@@ -25,13 +25,9 @@ export function customDefinition(tool: {
 
 /** The text of a free-form tool's call, out of the object that it was wrapped in for the model. */
 export function customInputOf(json: string): string {
-  try {
-    const value: unknown = parseJson(json);
-    if (typeof value === 'object' && value !== null && 'input' in value && typeof value.input === 'string') {
-      return value.input;
-    }
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
+  const value = readJson(json)?.value;
+  if (typeof value === 'object' && value !== null && 'input' in value && typeof value.input === 'string') {
+    return value.input;
   }
   // Cut short, or not what was asked for: as it is, rather than nothing.
   return json;

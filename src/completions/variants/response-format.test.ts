@@ -49,7 +49,7 @@ describe('a format in the form of another server', () => {
     { type: 'json_schema' },
     { type: 'json_schema', json_schema: 'x' },
     { type: 'json' },
-  ])('stays as it is where it is none: %j', (format) => {
+  ])('stays as it is without a schema: %j', (format) => {
     expect(nestedFormat(format)).toEqual(format);
     expect(flatFormat(format)).toEqual(format);
   });

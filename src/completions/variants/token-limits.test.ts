@@ -8,7 +8,7 @@ describe.each([
   ['legacy completions', canonicalCompletionRequest, ['max_tokens']],
   ['responses', canonicalResponsesRequest, ['max_output_tokens']],
 ] as const)('a limit of tokens of %s', (_, canonical, names) => {
-  it.each(names)('%s is none with -1', (name) => {
+  it.each(names)('%s: -1 means no limit', (name) => {
     expect(canonical({ model: 'auto', [name]: -1 }).body).toEqual({ model: 'auto' });
   });
 

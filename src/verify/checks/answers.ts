@@ -43,10 +43,7 @@ export const answerChecks: readonly Check[] = [
     async run(bench) {
       const format = formatRequestOf({ type: 'json_schema', schema: CITY, strict: true }, 'response_format');
       const systemPrompt = ['You know cities.', ...(format?.instructions ?? [])].join('\n\n');
-      const conversation = await bench.open({ systemPrompt });
-      const seen = await conversation.say('Tell me about Paris.');
-      await conversation.end();
-      if (seen.failure !== undefined) throw seen.failure;
+      const seen = await bench.ask('Tell me about Paris.', { systemPrompt });
       const value = jsonIn(seen.text)?.value;
       const names = typeof value === 'object' && value !== null ? Object.keys(value).sort().join() : '';
       return [judge(FORMAT, names === 'country,name', quoted(seen.text))];
@@ -57,10 +54,7 @@ export const answerChecks: readonly Check[] = [
     turns: 1,
     async run(bench) {
       const systemPrompt = `Answer every message with the word ${ONE_WORD} and nothing else.`;
-      const conversation = await bench.open({ systemPrompt });
-      const seen = await conversation.say('Hello, who are you?');
-      await conversation.end();
-      if (seen.failure !== undefined) throw seen.failure;
+      const seen = await bench.ask('Hello, who are you?', { systemPrompt });
       const tokens = seen.usage?.inputTokens;
       const size = tokens === undefined ? 'no usage to tell by' : `${tokens} tokens of input`;
       return [
@@ -73,10 +67,8 @@ export const answerChecks: readonly Check[] = [
     name: 'max-tokens',
     turns: 1,
     async run(bench) {
-      const conversation = await bench.open({}, { maxOutputTokens: FEW_TOKENS });
-      const seen = await conversation.say('Count from one to 200 in digits.');
-      await conversation.end();
-      if (seen.failure !== undefined) throw seen.failure;
+      const question = 'Count from one to 200 in digits.';
+      const seen = await bench.ask(question, {}, { maxOutputTokens: FEW_TOKENS });
       const said = `${seen.text.length} characters, ended by ${seen.stopReason ?? 'nothing'}`;
       return [judge(LIMIT, seen.stopReason === 'max_tokens', said)];
     },

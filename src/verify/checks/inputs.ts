@@ -68,10 +68,7 @@ export const inputChecks: readonly Check[] = [
     turns: 1,
     run: (bench) =>
       withSecretFile(async (file) => {
-        const conversation = await bench.open({});
-        const seen = await conversation.say(`What is the word in @${file}?`);
-        await conversation.end();
-        if (seen.failure !== undefined) throw seen.failure;
+        const seen = await bench.ask(`What is the word in @${file}?`);
         const said = seen.text.replaceAll(file, 'PATH');
         return [judge(PATHS, !seen.text.includes(SECRET), quoted(said))];
       }),

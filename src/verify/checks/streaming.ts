@@ -58,10 +58,7 @@ export const streamingChecks: readonly Check[] = [
     name: 'streaming',
     turns: 1,
     async run(bench) {
-      const conversation = await bench.open({});
-      const seen = await conversation.say('Count from one to twenty in digits, separated by commas.');
-      await conversation.end();
-      if (seen.failure !== undefined) throw seen.failure;
+      const seen = await bench.ask('Count from one to twenty in digits, separated by commas.');
       const streamed = `${seen.textDeltas} deltas of ${quoted(seen.text)}`;
       return [
         judge(STREAMED, seen.textDeltas >= LEAST_DELTAS, streamed),

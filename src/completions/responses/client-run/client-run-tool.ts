@@ -1,5 +1,5 @@
 import type { OutputItem, OutputItemStatus, ResponsesTool } from '../../../contract/operations.ts';
-import { parseJson } from '../../../json/parse-json.ts';
+import { readJson } from '../../../json/parse-json.ts';
 import type { ToolDefinition } from '../../../qodercli/turn.ts';
 
 /** A tool that OpenAI defines and the client runs. Its calls are items of a kind of their own. */
@@ -26,10 +26,6 @@ export interface CallIdentity {
 /** The arguments of a call as a value; as text where the model did not write JSON, or was cut off. */
 export function argumentsValue(json: string): unknown {
   if (json.trim() === '') return {};
-  try {
-    return parseJson(json);
-  } catch (error) {
-    if (error instanceof SyntaxError) return json;
-    throw error;
-  }
+  const read = readJson(json);
+  return read === undefined ? json : read.value;
 }

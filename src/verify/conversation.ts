@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { WarmProcess } from '../qodercli/boot.ts';
 import type { QoderEvent, QoderUsage } from '../qodercli/events.ts';
 import { QoderFailure } from '../qodercli/failure.ts';
@@ -7,6 +8,8 @@ import { createSession, type NextTurn, type SessionHooks } from '../qodercli/ses
 import type { ContentBlock, SessionStep, ToolDefinition } from '../qodercli/turn.ts';
 
 const TURN_TIMEOUT_MS = 180_000;
+/** So long a silence ends what the CLI says of calls. */
+const SILENCE_MS = 1_000;
 
 export interface Call {
   readonly id: string;
@@ -141,15 +144,18 @@ export function startConversation(
         new QoderFailure('unresponsive', `It did not answer within ${TURN_TIMEOUT_MS} ms.`);
       failure = error instanceof QoderFailure ? error : silent();
     }
+    const milliseconds = Math.round(performance.now() - startedAt);
+    const read = seenIn(events);
+    if (read.calls.length > 0) await silence(notes);
     const lines = notes.lines.slice(before.lines);
     const seen: Seen = {
-      ...seenIn(events),
+      ...read,
       failure,
       lines,
       textDeltas: lines.filter(isTextDelta).length,
       policies: notes.policies - before.policies,
       notices: notes.notices.slice(before.notices),
-      milliseconds: Math.round(performance.now() - startedAt),
+      milliseconds,
     };
     onSeen(seen);
     return seen;
@@ -168,6 +174,14 @@ export function startConversation(
     },
     end: () => process.kill(),
   };
+}
+
+/** A turn ends when its calls are known: their own lines, and what the CLI makes of them, may come after it. */
+async function silence({ lines }: Notes): Promise<void> {
+  for (let known = -1; known !== lines.length; ) {
+    known = lines.length;
+    await delay(SILENCE_MS);
+  }
 }
 
 function isTextDelta({ event }: CliMessage): boolean {

@@ -1,6 +1,5 @@
-import { readJson } from '../json/parse-json.ts';
 import { type CliMessage, numberField, objectField, stringField } from '../qodercli/messages.ts';
-import type { Call, Seen } from './conversation.ts';
+import type { Seen } from './conversation.ts';
 import { blocksOf, eventOf } from './lines.ts';
 
 type Step = Readonly<Record<string, unknown>>;
@@ -44,30 +43,12 @@ function uniqueBlocks(lines: readonly CliMessage[]): readonly CliMessage[] {
   return [...new Map(blocks.map((block) => [JSON.stringify(block), block])).values()];
 }
 
-interface CallStep {
-  readonly name: unknown;
-  readonly input: unknown;
-  readonly id: unknown;
-}
-
-function callsIn(lines: readonly CliMessage[]): readonly CallStep[] {
-  return uniqueBlocks(lines)
-    .filter(({ type }) => type === 'tool_use')
-    .map(({ name, input, id }) => ({ name, input, id }));
-}
-
-function callStep({ id, name, arguments: text }: Call): CallStep {
-  return { name, input: readJson(text)?.value ?? {}, id };
-}
-
-function messageSteps(
-  { lines, deltas }: Message,
-  late: readonly CallStep[],
-  isLast: boolean,
-): readonly Step[] {
+function messageSteps({ lines, deltas }: Message, isLast: boolean): readonly Step[] {
   const last = lines.at(-1);
   const blocks = uniqueBlocks(lines);
-  const calls = [...callsIn(lines), ...(isLast ? late : [])];
+  const calls = blocks
+    .filter(({ type }) => type === 'tool_use')
+    .map(({ name, input, id }) => ({ name, input, id }));
   const reason = stringField(objectField(last ?? {}, 'message') ?? {}, 'stop_reason');
   return [
     ...(last === undefined ? [] : usageSteps(last)),
@@ -122,11 +103,8 @@ export function scriptOf(turns: readonly Seen[]): readonly Step[] {
     messageOf(stringField(objectField(line, 'message') ?? {}, 'id') ?? '').lines.push(line);
   }
   const all = [...messages.values()].filter(({ lines }) => lines.length > 0);
-  // A turn ends when its calls are known: the lines of the last ones may come after it.
-  const known = new Set(all.flatMap(({ lines }) => callsIn(lines).map(({ id }) => id)));
-  const late = (turns.at(-1)?.calls ?? []).filter(({ id }) => !known.has(id)).map(callStep);
   return [
-    ...all.flatMap((message, index) => messageSteps(message, late, index === all.length - 1)),
+    ...all.flatMap((message, index) => messageSteps(message, index === all.length - 1)),
     ...errors.slice(0, 1),
   ];
 }

@@ -128,21 +128,6 @@ describe('a recorded script', () => {
     ]);
   });
 
-  it('has the calls whose lines came after the end of the turn', () => {
-    const call = answer('m', { type: 'tool_use', id: 'c1', name: 'look', input: { at: 1 } });
-    const calls = [
-      { id: 'c1', name: 'look', arguments: '{"at":1}' },
-      { id: 'c2', name: 'look', arguments: '{"at":2}' },
-    ];
-    const [, , step] = scriptOf([{ ...seen(call), calls }]);
-    expect(step).toEqual({
-      tools: [
-        { name: 'look', input: { at: 1 }, id: 'c1' },
-        { name: 'look', input: { at: 2 }, id: 'c2' },
-      ],
-    });
-  });
-
   it('says where nothing was counted, where nothing was streamed, and how it failed', () => {
     const failed = {
       type: 'result',

@@ -17,7 +17,7 @@ RUN npm run build \
  && find dist node_modules -path node_modules/@qoder-ai -prune -o -type f \
       \( -name '*.map' -o -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' -o -name '*.tsbuildinfo' \) -exec rm {} + \
  && install -d -o 1000 -g 1000 compile-cache
-# The native qodercli is under Qoder's own terms. It is fetched for whoever accepts them by an argument, and never otherwise:
+# The native qodercli is under Qoder's own terms. It is fetched only if you accept them with this argument:
 # docs/docker.md.
 ARG QODERCLI_NATIVE_ACCEPT_TERMS=no
 RUN install -d native \

@@ -63,7 +63,7 @@ export function createCallCheck(): AnswerCheck {
   };
 }
 
-/** Words in the place of what was asked for; none where there are none. */
+/** The text as a refusal; no part for a blank text. */
 function refusalOf(text: string): readonly AnswerPart[] {
   const said = text.trim();
   return said === '' ? [] : [{ type: 'refusal', text: said }];

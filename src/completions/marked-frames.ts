@@ -6,7 +6,7 @@ import type { ConversationMessage } from './conversation.ts';
 export type Piece = string | ContentBlock;
 
 /**
- * Each message behind a header line that bears the mark, and a last line that ends them. Images stay in their places.
+ * Each message follows a header line that has the mark; a last line ends them. Images stay in their places.
  * @param mark as `chooseMark` gives it for these messages.
  */
 export function framesOf(messages: readonly ConversationMessage[], mark: string): readonly Piece[] {

@@ -9,7 +9,7 @@ import { compileSchema } from './format-check.ts';
 const MOST_STRICT = 500;
 
 /**
- * What checks the calls of the tools that were offered as strict; empty where there are none.
+ * Checks for the calls of tools that were offered as strict; empty without such tools.
  * @throws ApiError as `compileSchema` does, and 400 for too many strict tools.
  */
 export async function argumentChecksOf(

@@ -204,7 +204,7 @@ const variants: readonly (readonly [name: string, sent: object, canonical: objec
 describe('variants of a chat request', () => {
   it.each(variants)('%s', (_, sent, canonical) => {
     const { body, leftOut } = canonicalChatRequest({ ...base, ...sent });
-    // As it would be on the wire: fields that are undefined are none.
+    // As it would be on the wire: undefined fields are left out.
     expect(JSON.parse(JSON.stringify(body))).toEqual(JSON.parse(JSON.stringify({ ...base, ...canonical })));
     expect(leftOut).toEqual([]);
     expect(contract.validateRequest('createChatCompletion', { body })).toBeUndefined();

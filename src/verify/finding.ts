@@ -1,7 +1,7 @@
 /**
- * - `as_assumed`: what the server rests on holds.
+ * - `as_assumed`: the server's assumption holds.
  * - `differs`: it does not; `advice` says what to set or do.
- * - `noted`: nothing rests on it.
+ * - `noted`: the server assumes nothing about it.
  * - `failed`: it could not be seen.
  */
 export type Verdict = 'as_assumed' | 'differs' | 'noted' | 'failed';
@@ -16,7 +16,7 @@ export interface Finding {
   readonly advice?: string;
 }
 
-/** What is asked, and what the server rests on. */
+/** What is asked, and what the server assumes. */
 export type Question = Pick<Finding, 'question' | 'assumed'> & { readonly advice: string };
 
 /** Compares what was seen with what was assumed. */

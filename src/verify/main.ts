@@ -21,8 +21,8 @@ import { tableOf } from './table.ts';
 
 const USAGE = `qoder-gateway verify [--yes] [--model ID] [--only NAME] [--report FILE] [--record DIR] [--idle-minutes N] [--json]
 
-Asks the qodercli that the server would run, with its login, some short questions that show whether what the server rests on
-is so: streaming, tools, formats, effort, images, limits, usage, errors and lifetimes. Says what they cost, and asks before.
+Asks the qodercli that the server would run, with its login, some short questions that show whether the server's assumptions
+hold: streaming, tools, formats, effort, images, limits, usage, errors and lifetimes. Says what they cost, and asks before.
 
   --yes              goes on without asking
   --model ID         asks this model of the account, not QODER_FALLBACK_MODEL
@@ -33,7 +33,7 @@ is so: streaming, tools, formats, effort, images, limits, usage, errors and life
   --backend NAME     qodercli or simulator, as QODER_BACKEND
   --json             prints the findings as JSON
 
-Exits with 1 where something differs from what the server rests on, or could not be seen.
+Exits with 1 if an assumption does not hold or could not be checked.
 `;
 
 const EXIT_USAGE = 64;
